@@ -1,0 +1,2 @@
+/** Data of this service. */
+export type S3State = Record<string, never>;

@@ -1,0 +1,2 @@
+/** Data of this service. */
+export type SqsState = Record<string, never>;
