@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import * as v from "valibot";
 import type { Dispatcher } from "./dispatch.ts";
 import { faultPlanSchema } from "./faults.ts";
-import { queryValue, type WireRequest, type WireResponse } from "./wire/wire.ts";
+import type { WireRequest, WireResponse } from "./wire/wire.ts";
 
 /**
  * The few requests that carry no AWS signature: the confirmation link of a subscription's mail, the inbox, and the

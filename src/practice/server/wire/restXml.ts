@@ -136,7 +136,9 @@ export function splitPath(path: string): { bucket?: string; key?: string } {
 interface Route {
   readonly name: string;
   readonly method: string;
-  readonly level: "service" | "bucket" | "key";
+  /** What the path names. `fixed` is a path of its own, which no bucket may have. */
+  readonly level: "service" | "bucket" | "key" | "fixed";
+  readonly path: string;
   /** Query parameters that must be there, with their value where it is fixed. */
   readonly query: readonly (readonly [string, string])[];
   readonly headers: readonly string[];
@@ -174,16 +176,19 @@ function routeOf(operation: StaticOperationSchema): Route[] {
       if (traits.httpHeader !== undefined) headers.push(traits.httpHeader.toLowerCase());
     }
   }
-  const level = path.includes("{Key+}") ? "key" : hasBucket ? "bucket" : "service";
-  return [{ name: operation[2], method, level, query, headers, weight: query.length + headers.length }];
+  const isFixed = path !== "/" && !path.includes("{");
+  const level = isFixed ? "fixed" : path.includes("{Key+}") ? "key" : hasBucket ? "bucket" : "service";
+  return [{ name: operation[2], method, level, path, query, headers, weight: query.length + headers.length }];
 }
 
 function matches(route: Route, request: WireRequest): boolean {
   const { bucket, key } = splitPath(request.path);
   const level = key !== undefined ? "key" : bucket !== undefined ? "bucket" : "service";
+  const id = queryValue(request, "x-id");
   return (
     route.method === request.method &&
-    route.level === level &&
+    (route.level === level || (route.level === "fixed" && route.path === request.path)) &&
+    (id === undefined || id === route.name) &&
     route.query.every(
       ([name, value]) => request.query.has(name) && (value === "" || queryValue(request, name) === value),
     ) &&
