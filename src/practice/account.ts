@@ -30,6 +30,8 @@ export class Account {
   readonly state: State;
   readonly history: History;
   readonly settings: Settings;
+  /** `http://127.0.0.1:PORT` once a server has the account: what queue URLs and the links in mails begin with. */
+  endpoint = "http://127.0.0.1";
   readonly #clock: Clock;
   readonly #jobs: Readonly<Record<string, JobHandler>>;
   readonly #onCompleted: AccountParts["onCompleted"];

@@ -1,2 +1,48 @@
-/** Data of this service. */
-export type SqsState = Record<string, never>;
+import type { MessageAttributeValue } from "@aws-sdk/client-sqs";
+
+/** One message of a queue. */
+export interface QueueMessage {
+  readonly id: string;
+  readonly body: string;
+  readonly attributes: Readonly<Record<string, MessageAttributeValue>>;
+  readonly senderId: string;
+  /** Epoch milliseconds. */
+  readonly sentAt: number;
+  /** Epoch milliseconds from which it can be received: after a delay or a visibility timeout. */
+  visibleAt: number;
+  /** Epoch milliseconds. */
+  firstReceivedAt?: number;
+  receiveCount: number;
+  /** Of the latest receive. */
+  receiptHandle?: string;
+  /** Set in FIFO queues. */
+  readonly groupId?: string;
+  readonly deduplicationId?: string;
+  readonly sequenceNumber?: string;
+}
+
+/** One queue. */
+export interface Queue {
+  readonly name: string;
+  readonly arn: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  lastModifiedAt: number;
+  /** The attributes that can be set, as texts, defaults included. */
+  readonly attributes: Map<string, string>;
+  readonly tags: Map<string, string>;
+  /** In order of arrival. */
+  readonly messages: QueueMessage[];
+  /** Epoch milliseconds of the latest PurgeQueue. */
+  purgedAt?: number;
+}
+
+/** SQS by Region, then by queue name. */
+export interface SqsState {
+  readonly queues: Map<string, Map<string, Queue>>;
+}
+
+/** An account without queues. */
+export function newSqsState(): SqsState {
+  return { queues: new Map() };
+}
