@@ -70,6 +70,10 @@ export interface Trail {
   readonly digests: Map<string, DigestChain>;
   /** In order of delivery. */
   undigested: DeliveredFile[];
+  /** When digest files were started, in epoch milliseconds; absent while there are none. */
+  digestsSince?: number;
+  /** Records that could not be put into the bucket yet. */
+  backlog: PendingRecord[];
 }
 
 /** One record of event history that is not part of `account.history`. */
@@ -136,6 +140,7 @@ export function newTrail(parts: TrailParts): Trail {
     status: { delivery: {}, digest: {}, notification: {}, logs: {} },
     digests: new Map(),
     undigested: [],
+    backlog: [],
     ...parts,
   };
 }
