@@ -142,7 +142,8 @@ function wireErrorOf(error: unknown, schemas: SchemaModule): WireError | undefin
   const schema = error instanceof Error ? errorSchema(schemas, error.name) : undefined;
   if (!(error instanceof Error) || schema === undefined) return undefined;
   const traits = NormalizedSchema.of(schema).getMergedTraits();
-  const [code, status] = traits.awsQueryError ?? [error.name, traits.httpError ?? 400];
+  const onQuery = traits.awsQueryError as readonly [code: string, status: number] | undefined;
+  const [code, status] = onQuery ?? [error.name, Number(traits.httpError ?? 400)];
   return { code, message: error.message, status, shape: `${schema[1]}#${schema[2]}` };
 }
 

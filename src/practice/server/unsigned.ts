@@ -30,10 +30,6 @@ function setFaults(server: Dispatcher, request: WireRequest): WireResponse {
   return json(200, parsed.output);
 }
 
-function isSigned(request: WireRequest): boolean {
-  return request.headers.authorization !== undefined;
-}
-
 function isOwner({ account }: Dispatcher, request: WireRequest): boolean {
   const given = Buffer.from(request.headers.authorization ?? "");
   return [...account.state.iam.principals.values()].some(({ secretAccessKey }) => {

@@ -1,17 +1,10 @@
 import { Account } from "../../../src/practice/account.ts";
 import type { Call, CompletedCall } from "../../../src/practice/call.ts";
-import { newCloudTrailState } from "../../../src/practice/cloudtrail/state.ts";
 import type { History } from "../../../src/practice/history/history.ts";
 import type { Principal } from "../../../src/practice/iam/principal.ts";
-import { newIamState } from "../../../src/practice/iam/state.ts";
-import { newLogsState } from "../../../src/practice/logs/state.ts";
-import { newRdsState } from "../../../src/practice/rds/state.ts";
-import { newS3State } from "../../../src/practice/s3/state.ts";
 import type { Service } from "../../../src/practice/service.ts";
 import { defaultSettings, type Settings } from "../../../src/practice/settings.ts";
-import { newSnsState } from "../../../src/practice/sns/state.ts";
-import { newSqsState } from "../../../src/practice/sqs/state.ts";
-import type { State } from "../../../src/practice/state.ts";
+import { newState } from "../../../src/practice/state.ts";
 
 export const accountId = "123456789012";
 export const startTime = Date.parse("2026-08-01T12:00:00Z");
@@ -63,7 +56,7 @@ export function testAccount(options: TestAccountOptions = {}): TestAccount {
   let now = startTime;
   const completed: CompletedCall[] = [];
   const account = new Account({
-    state: newState(),
+    state: newState(accountId, "us-east-1", { seed: 1, size: 0, to: startTime }),
     history: options.history ?? emptyHistory,
     settings: { ...defaultSettings, ...options.settings },
     clock: { now: () => now },
@@ -89,22 +82,5 @@ export function testAccount(options: TestAccountOptions = {}): TestAccount {
       signal: new AbortController().signal,
       ...overrides,
     }),
-  };
-}
-
-function newState(): State {
-  return {
-    accountId,
-    partition: "aws",
-    region: "us-east-1",
-    random: 1,
-    jobs: [],
-    cloudTrail: newCloudTrailState(),
-    iam: newIamState(),
-    logs: newLogsState(),
-    rds: newRdsState(),
-    s3: newS3State(),
-    sns: newSnsState(),
-    sqs: newSqsState(),
   };
 }
