@@ -138,7 +138,10 @@ function principalOf(account: Account, accessKeyId: string): Principal {
 }
 
 function wireErrorOf(error: unknown, schemas: SchemaModule): WireError | undefined {
-  if (error instanceof AwsError) return { code: error.code, message: error.message, status: error.status };
+  if (error instanceof AwsError) {
+    const { code, message, status, headers } = error;
+    return { code, message, status, headers };
+  }
   const schema = error instanceof Error ? errorSchema(schemas, error.name) : undefined;
   if (!(error instanceof Error) || schema === undefined) return undefined;
   const traits = NormalizedSchema.of(schema).getMergedTraits();

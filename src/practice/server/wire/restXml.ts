@@ -79,6 +79,8 @@ export const s3Wire: Wire = {
         if (value !== undefined) body = writePayload(member, value);
       } else hasBodyMembers = true;
     }
+    // The model does not say it, but a part of an object is Partial Content.
+    if (headers["content-range"] !== undefined) status = 206;
     if (operation[2] === "GetBucketLocation") {
       // The one output of S3 that is not wrapped: its only member is the root element's text.
       body = `<LocationConstraint xmlns="${xmlNamespace}">${values.LocationConstraint ?? ""}</LocationConstraint>`;
@@ -99,7 +101,7 @@ export const s3Wire: Wire = {
     const inner = Object.entries(fields).map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`);
     return {
       status: error.status,
-      headers: { "content-type": "application/xml", "x-amz-request-id": requestId },
+      headers: { "content-type": "application/xml", "x-amz-request-id": requestId, ...error.headers },
       body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inner.join("")}</Error>`,
     };
   },

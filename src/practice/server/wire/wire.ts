@@ -27,6 +27,8 @@ export interface WireError {
   readonly status: number;
   /** Full shape name `namespace#Name`, where the error is modelled. */
   readonly shape?: string;
+  /** What the protocol does not write by itself; S3 alone has such. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** How one protocol (awsJson, awsQuery, restXml) puts operations on HTTP. */
