@@ -1,5 +1,5 @@
 // Builds the extension: one ESM entry that stays small, and chunks that load when they are used.
-import { cp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import * as esbuild from "esbuild";
 
 const watch = process.argv.includes("--watch");
@@ -44,11 +44,11 @@ const webview = {
   entryPoints: { search: "src/webview/search.ts" },
   outdir: "dist/webview",
   platform: "browser",
+  loader: { ".ttf": "file" },
 };
 
 await rm("dist", { recursive: true, force: true });
 const contexts = await Promise.all([esbuild.context(host), esbuild.context(webview)]);
-await cp("node_modules/@vscode/codicons/dist/codicon.ttf", "dist/webview/codicon.ttf");
 if (watch) {
   await Promise.all(contexts.map((context) => context.watch()));
 } else {

@@ -13,7 +13,7 @@ export interface ResultRow {
 export class Results {
   #rows: ResultRow[] = [];
   readonly #byId = new Map<number, ResultRow>();
-  readonly #seen = new Set<string>();
+  readonly #idOfEvent = new Map<string, number>();
   #nextId = 1;
 
   get rows(): readonly ResultRow[] {
@@ -24,12 +24,17 @@ export class Results {
     return this.#byId.get(id);
   }
 
+  /** The row of an event id. */
+  find(eventId: string): ResultRow | undefined {
+    return this.row(this.#idOfEvent.get(eventId) ?? 0);
+  }
+
   /** Takes in what is new. Returns whether anything was. */
   add(results: readonly ReadResult[]): boolean {
     const fresh: ResultRow[] = [];
     for (const result of results) {
-      if (this.#seen.has(result.eventId)) continue;
-      this.#seen.add(result.eventId);
+      if (this.#idOfEvent.has(result.eventId)) continue;
+      this.#idOfEvent.set(result.eventId, this.#nextId);
       fresh.push({ id: this.#nextId++, result });
     }
     if (fresh.length === 0) return false;
@@ -46,7 +51,10 @@ export class Results {
 
   /** Keeps only the newest. */
   truncate(limit: number): void {
-    for (const { id } of this.#rows.splice(limit)) this.#byId.delete(id);
+    for (const { id, result } of this.#rows.splice(limit)) {
+      this.#byId.delete(id);
+      this.#idOfEvent.delete(result.eventId);
+    }
   }
 
   /** Where a row stands now, or -1. */

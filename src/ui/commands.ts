@@ -1,7 +1,14 @@
 import * as vscode from "vscode";
 import { showError } from "./errors.ts";
 import type { Log } from "./log.ts";
-import type { AwsResourceNode, MoreNode, ResourceNode } from "./resourceNode.ts";
+import type {
+  AwsResourceNode,
+  DbInstanceNode,
+  LogGroupNode,
+  LogStreamNode,
+  MoreNode,
+  ResourceNode,
+} from "./resourceNode.ts";
 
 /** Every command of the extension, with the arguments it takes. Each asks for what it is not given. */
 export interface Commands {
@@ -17,6 +24,12 @@ export interface Commands {
   "rdsCloudTrail.copyName": [node?: AwsResourceNode];
   "rdsCloudTrail.openInConsole": [node?: AwsResourceNode];
   "rdsCloudTrail.revealInstance": [instance?: InstanceReference];
+  "rdsCloudTrail.search": [question?: { readonly text: string }];
+  "rdsCloudTrail.searchInstance": [node?: DbInstanceNode];
+  "rdsCloudTrail.searchLogGroup": [node?: LogGroupNode];
+  "rdsCloudTrail.searchLogStream": [node?: LogStreamNode];
+  "rdsCloudTrail.stopSearch": [];
+  "rdsCloudTrail.openRecord": [];
 }
 
 /** An instance as a record names it: by identifier or by resource id, and in its Region where that is known. */

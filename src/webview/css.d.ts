@@ -1,0 +1,2 @@
+/** Stylesheets are gathered into one file by the bundler. */
+declare module "*.css";
