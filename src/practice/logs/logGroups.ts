@@ -1,5 +1,7 @@
 import { LogGroupClass, ResourceNotFoundException } from "@aws-sdk/client-cloudwatch-logs";
 import type { Account } from "../account.ts";
+import type { Call } from "../call.ts";
+import { check, groupIdentifier, groupName, invalidParameter } from "./constraints.ts";
 import type { LogGroup, LogStream } from "./state.ts";
 
 /** The log groups of a Region by name. */
@@ -17,6 +19,11 @@ export function groupsOf(account: Account, region: string): Map<string, LogGroup
 export function groupArn(account: Account, region: string, name: string): string {
   const { partition, accountId } = account.state;
   return `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
+}
+
+/** ARN of a log stream. */
+export function streamArn(group: LogGroup, name: string): string {
+  return `${group.arn}:log-stream:${name}`;
 }
 
 /** What a new log group may be given. */
@@ -64,6 +71,31 @@ export function findGroup(account: Account, region: string, name: string): LogGr
   const group = groupsOf(account, region).get(name);
   if (group === undefined) throw notFound("The specified log group does not exist.");
   return group;
+}
+
+/**
+ * The log group of a request that gives its name, or its name or ARN as identifier (FACTS 58).
+ * @throws InvalidParameterException unless just one of them is given, ResourceNotFoundException.
+ */
+export function requestedGroup(
+  { account, region }: Call,
+  { logGroupName, logGroupIdentifier }: { logGroupName?: string | undefined; logGroupIdentifier?: string | undefined },
+): LogGroup {
+  if (logGroupName !== undefined && logGroupIdentifier !== undefined) {
+    throw invalidParameter("Only one of logGroupName and logGroupIdentifier can be specified.");
+  }
+  if (logGroupIdentifier !== undefined) {
+    check(groupIdentifier("logGroupIdentifier", logGroupIdentifier));
+    return identifiedGroup(account, region, logGroupIdentifier);
+  }
+  check(groupName("logGroupName", logGroupName));
+  return findGroup(account, region, logGroupName ?? "");
+}
+
+/** @throws ResourceNotFoundException where no log group of this account and Region has this name or ARN. */
+export function identifiedGroup(account: Account, region: string, identifier: string): LogGroup {
+  const prefix = groupArn(account, region, "");
+  return findGroup(account, region, identifier.startsWith(prefix) ? identifier.slice(prefix.length) : identifier);
 }
 
 /** @throws ResourceNotFoundException where there is no such log stream. */
