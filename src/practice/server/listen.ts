@@ -41,7 +41,10 @@ export async function listen(server: Dispatcher, port: number, control: boolean)
     const refusal = refuse(request, hosts);
     if (refusal !== undefined) return send(response, { response: refusal });
     const body = await readBody(request);
-    if (body === undefined) return send(response, { response: plain(413, "The request is too large.") });
+    if (body === undefined) {
+      response.shouldKeepAlive = false;
+      return send(response, { response: plain(413, "The request is too large.") });
+    }
     const wireRequest = readRequest(request, body);
     if (wireRequest === undefined)
       return send(response, { response: plain(400, "The request's address is malformed.") });
@@ -105,7 +108,8 @@ function refuse(request: IncomingMessage, hosts: ReadonlySet<string>): WireRespo
 async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // The answer still goes over this connection when the body is given up.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > bodyLimit) return undefined;
     chunks.push(chunk);
