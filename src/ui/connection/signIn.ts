@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import { listProfiles } from "../../aws/profiles.ts";
+import type { ConnectionService } from "./service.ts";
+
+/**
+ * Lets the person sign in the way their profile wants it: `aws sso login` or `aws login` in a terminal, and connects again
+ * when that succeeded. Other kinds are simply connected again, which asks for an MFA code where one is due.
+ */
+export async function signIn(service: ConnectionService): Promise<void> {
+  const { choice } = service;
+  const profile =
+    choice?.kind === "profile" ? (await listProfiles()).find(({ name }) => name === choice.profile) : undefined;
+  if (profile?.signIn !== undefined && !(await signInByCli(profile.signIn.command, profile.signIn.profile))) return;
+  if (choice === undefined) await service.require();
+  else await service.connect(choice);
+}
+
+/** Gives whether the command succeeded. The arguments go to the program as they are, past any shell. */
+async function signInByCli(command: "sso" | "login", profile: string): Promise<boolean> {
+  const subcommand = command === "sso" ? ["sso", "login"] : ["login"];
+  const terminal = vscode.window.createTerminal({
+    name: vscode.l10n.t("AWS sign-in: {0}", profile),
+    shellPath: process.platform === "win32" ? "aws.exe" : "aws",
+    shellArgs: [...subcommand, "--profile", profile],
+    iconPath: new vscode.ThemeIcon("sign-in"),
+    isTransient: true,
+  });
+  terminal.show();
+  return new Promise((resolve) => {
+    const subscription = vscode.window.onDidCloseTerminal((closed) => {
+      if (closed !== terminal) return;
+      subscription.dispose();
+      resolve(closed.exitStatus?.code === 0);
+    });
+  });
+}
