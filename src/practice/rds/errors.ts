@@ -1,4 +1,5 @@
 import {
+  DBInstanceAlreadyExistsFault,
   DBInstanceNotFoundFault,
   DBSnapshotNotFoundFault,
   InvalidDBInstanceStateFault,
@@ -39,4 +40,16 @@ export function wrongInstanceState(message: string): InvalidDBInstanceStateFault
 /** A snapshot whose status does not allow the operation. */
 export function wrongSnapshotState(message: string): InvalidDBSnapshotStateFault {
   return new InvalidDBSnapshotStateFault({ message, $metadata: {} });
+}
+
+/** A name that another instance of the account has in this Region. */
+export function alreadyExists(): DBInstanceAlreadyExistsFault {
+  return new DBInstanceAlreadyExistsFault({ message: "DB instance already exists", $metadata: {} });
+}
+
+/** Who lets RDS manage the master password does not also set it. */
+export function passwordsExclude(): AwsError {
+  return invalidValue(
+    "MasterUserPassword and ManageMasterUserPassword are mutually exclusive. Specify only one of these parameters.",
+  );
 }

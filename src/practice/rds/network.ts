@@ -1,6 +1,6 @@
 import type { DBSubnetGroup } from "@aws-sdk/client-rds";
 import { DBSubnetGroupNotFoundFault, KMSKeyNotAccessibleFault } from "@aws-sdk/client-rds";
-import { randomHex, randomUuid } from "../ids.ts";
+import { randomAlphanumerics, randomHex, randomUuid } from "../ids.ts";
 import type { State } from "../state.ts";
 import { invalidValue } from "./errors.ts";
 import { type Network, type RdsRegion, rdsArn } from "./state.ts";
@@ -83,7 +83,7 @@ function newNetwork(state: State, region: string): Network {
     subnetGroups: new Map([["default", group]]),
     rdsKeyArn: `${kms}/${randomUuid(state)}`,
     secretsKeyArn: `${kms}/${randomUuid(state)}`,
-    endpointLabel: `c${randomHex(state, 11)}`,
+    endpointLabel: `c${randomAlphanumerics(state, 11).toLowerCase()}`,
     hostedZoneId: hostedZones[region] ?? "Z2R2ITUGPM61AM",
   };
 }

@@ -9,7 +9,7 @@ import type {
 import type { State } from "../state.ts";
 
 /** `Shape` with the members that are there from its first moment on. */
-type Known<Shape, Keys extends keyof Shape> = Shape & { [Key in Keys]: NonNullable<Shape[Key]> };
+type Known<Shape, Keys extends keyof Shape> = Shape & { [Key in Keys]-?: NonNullable<Shape[Key]> };
 
 /** A DB instance as DescribeDBInstances gives it. */
 export type Instance = Known<
