@@ -14,39 +14,48 @@ const headerText = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ;=/._-]{0,10}[A-Za-
 const wholeSeconds = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => new Date(seconds * 1000));
 const whole = fc.integer({ min: -2_147_483_648, max: 2_147_483_647 });
 
+/** Values that a member of this name may well have, so that calls get past the first check. */
+export type Plausible = Readonly<Record<string, readonly unknown[]>>;
+
 /** Any value that fits a schema. */
-export function anyValueOf(schema: NormalizedSchema, depth = 0): fc.Arbitrary<unknown> {
+export function anyValueOf(schema: NormalizedSchema, plausible: Plausible = {}, depth = 0): fc.Arbitrary<unknown> {
   if (schema.isUnitSchema()) return fc.constant({});
   if (schema.isUnionSchema()) {
     return fc.oneof(
-      ...[...schema.structIterator()].map(([name, member]) => fc.record({ [name]: anyValueOf(member, depth + 1) })),
+      ...[...schema.structIterator()].map(([name, member]) =>
+        fc.record({ [name]: anyValueOf(member, plausible, depth + 1) }),
+      ),
     );
   }
-  if (schema.isStructSchema()) return structureOf(schema, depth);
+  if (schema.isStructSchema()) return structureOf(schema, plausible, depth);
   if (schema.isListSchema()) {
     const item =
-      schema.getMergedTraits().httpHeader === undefined ? anyValueOf(schema.getValueSchema(), depth + 1) : headerText;
+      schema.getMergedTraits().httpHeader === undefined
+        ? anyValueOf(schema.getValueSchema(), plausible, depth + 1)
+        : headerText;
     return fc.array(item, { minLength: 1, maxLength: 3 });
   }
   if (schema.isMapSchema()) {
     const isHeaders = schema.getMergedTraits().httpPrefixHeaders !== undefined;
     const key = isHeaders ? fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/) : text;
-    const value = isHeaders ? headerText : anyValueOf(schema.getValueSchema(), depth + 1);
+    const value = isHeaders ? headerText : anyValueOf(schema.getValueSchema(), plausible, depth + 1);
     return fc.dictionary(key, value, { minKeys: 1, maxKeys: 3 });
   }
   return simpleOf(schema);
 }
 
-function structureOf(schema: NormalizedSchema, depth: number): fc.Arbitrary<unknown> {
+function structureOf(schema: NormalizedSchema, plausible: Plausible, depth: number): fc.Arbitrary<unknown> {
   const required = new Set(requiredMembers(schema));
   const members: Record<string, fc.Arbitrary<unknown>> = {};
   for (const [name, member] of schema.structIterator()) {
     const traits = member.getMergedTraits();
     if (depth >= mostDepth && !required.has(name)) continue;
     if (traits.httpResponseCode || traits.eventPayload) continue;
-    const value = traits.httpLabel
+    const likely = plausible[name];
+    const any = traits.httpLabel
       ? fc.stringMatching(name === "Key" ? /^[a-z0-9](\/?[a-zA-Z0-9 %+&=_~-]){0,12}$/ : /^[a-z0-9-]{3,12}$/)
-      : anyValueOf(member, depth + 1);
+      : anyValueOf(member, plausible, depth + 1);
+    const value = likely === undefined ? any : fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...likely) }, any);
     // Left out, the client fills in a content type of its own.
     const isGiven = required.has(name) || traits.httpHeader === "Content-Type";
     members[name] = isGiven ? value : fc.option(value, { nil: undefined, freq: 1 });
