@@ -1,0 +1,366 @@
+import { day, isoSeconds } from "./dates.ts";
+import type { Inventory } from "./inventory.ts";
+import { Random } from "./random.ts";
+import type { Json } from "./record.ts";
+
+/** Somebody or something whose calls are in the records. */
+export interface Actor {
+  /** `userIdentity` of a call at a time (epoch milliseconds). */
+  identity(time: number): Json;
+  readonly sourceIPAddress: string;
+  /** The client that made a call. */
+  userAgent(call: { readonly eventSource: string; readonly eventName: string }): string;
+  /** Calls come from the AWS console. */
+  readonly console: boolean;
+  /** Calls come over TLS from outside, not from within AWS. */
+  readonly outside: boolean;
+}
+
+/** Names of the principals of the account's past. */
+export type ActorName =
+  | "root"
+  | "bob"
+  | "bobConsole"
+  | "carol"
+  | "carolStolenKey"
+  | "alice"
+  | "aliceCli"
+  | "aliceCloudFormation"
+  | "dave"
+  | "erin"
+  | "terraform"
+  | "deploy"
+  | "application"
+  | "metrics"
+  | "startStop"
+  | "federated"
+  | "backup"
+  | "rdsRole"
+  | "rds"
+  | "config"
+  | "trustedAdvisor"
+  | "resourceExplorer"
+  | "cloudTrail"
+  | "lambda"
+  | "ssmAgent"
+  | "auditor";
+
+export type Actors = Readonly<Record<ActorName, Actor>>;
+
+/** How long a session lasts before the next one, in milliseconds: people sign in once a day, roles every hour. */
+const session = { person: day, role: 3_600_000 };
+
+/** The permission sets of IAM Identity Center and their role names (FACTS 17). */
+export const permissionSets = {
+  admin: "AWSReservedSSO_AdministratorAccess_3f9c1d27b85e6a40",
+  database: "AWSReservedSSO_DatabaseAdministrator_7be2405d91ac38f6",
+  reader: "AWSReservedSSO_ViewOnlyAccess_c40d8ea2671f95b3",
+} as const;
+
+/** An account of a partner, which audits this one and gets a snapshot shared. */
+export const partnerAccountId = "444455556666";
+
+/** Everybody of the account's past. */
+export function actorsOf(inventory: Inventory): Actors {
+  const { accountId, region } = inventory;
+  const ids = new Ids(inventory);
+  const consoleAgent = () => "AWS Internal";
+
+  const user = (userName: string, agent: Actor["userAgent"], ip: string): Actor => ({
+    identity: constant({
+      type: "IAMUser",
+      principalId: ids.principal("AIDA", userName),
+      arn: `arn:aws:iam::${accountId}:user/${userName}`,
+      accountId,
+      accessKeyId: ids.key("AKIA", userName),
+      userName,
+    }),
+    sourceIPAddress: ip,
+    userAgent: agent,
+    console: false,
+    outside: true,
+  });
+
+  const role = (name: string, options: RoleOptions): Actor => {
+    const path = options.path ?? "/";
+    const principalId = ids.principal("AROA", name);
+    const sessionName = options.sessionName;
+    const build = (start: number) => ({
+      type: "AssumedRole",
+      principalId: `${principalId}:${sessionName}`,
+      arn: `arn:aws:sts::${accountId}:assumed-role/${name}/${sessionName}`,
+      accountId,
+      accessKeyId: ids.key("ASIA", `${name}/${sessionName}`, start),
+      sessionContext: {
+        sessionIssuer: {
+          type: "Role",
+          principalId,
+          arn: `arn:aws:iam::${accountId}:role${path}${name}`,
+          accountId,
+          userName: name,
+        },
+        ...(options.webIdentity === undefined ? {} : { webIdFederationData: options.webIdentity }),
+        attributes: { creationDate: isoSeconds(start), mfaAuthenticated: "false" },
+        ...(options.onServer ? { ec2RoleDelivery: "2.0" } : {}),
+      },
+      ...(options.invokedBy === undefined ? {} : { invokedBy: options.invokedBy }),
+      ...(options.inScopeOf === undefined ? {} : { inScopeOf: options.inScopeOf }),
+      ...(options.onBehalfOf === undefined ? {} : { onBehalfOf: options.onBehalfOf }),
+    });
+    return {
+      identity: perSession(options.length ?? session.role, name, build),
+      sourceIPAddress: options.ip ?? options.invokedBy ?? "AWS Internal",
+      userAgent: options.agent ?? (() => options.invokedBy ?? "AWS Internal"),
+      console: options.console ?? false,
+      outside: options.invokedBy === undefined && !options.console,
+    };
+  };
+
+  const sso = (set: string, person: string, how: { readonly ip: string; readonly agent?: Actor["userAgent"] }) =>
+    role(set, {
+      path: "/aws-reserved/sso.amazonaws.com/",
+      sessionName: `${person}@example.com`,
+      ip: how.ip,
+      agent: how.agent ?? consoleAgent,
+      console: how.agent === undefined,
+      length: session.person,
+      onBehalfOf: {
+        userId: ids.uuid(person),
+        identityStoreArn: `arn:aws:identitystore::${accountId}:identitystore/d-90${ids.hex("identity store", 8)}`,
+      },
+    });
+
+  const service = (invokedBy: string): Actor => ({
+    identity: constant({ type: "AWSService", invokedBy }),
+    sourceIPAddress: invokedBy,
+    userAgent: () => invokedBy,
+    console: false,
+    outside: false,
+  });
+
+  const serviceRole = (name: string, servicePrincipal: string, sessionName: string): Actor =>
+    role(name, { path: `/aws-service-role/${servicePrincipal}/`, sessionName, invokedBy: servicePrincipal });
+
+  const personal = (type: "Root" | "IAMUser", name: string, ip: string): Actor => ({
+    identity: perSession(session.person, name, (start) => ({
+      type,
+      principalId: type === "Root" ? accountId : ids.principal("AIDA", name),
+      arn: type === "Root" ? `arn:aws:iam::${accountId}:root` : `arn:aws:iam::${accountId}:user/${name}`,
+      accountId,
+      accessKeyId: ids.key("ASIA", name, start),
+      ...(type === "Root" ? {} : { userName: name }),
+      sessionContext: { attributes: { creationDate: isoSeconds(start), mfaAuthenticated: "true" } },
+    })),
+    sourceIPAddress: ip,
+    userAgent: consoleAgent,
+    console: true,
+    outside: false,
+  });
+
+  return {
+    root: personal("Root", "root", "192.0.2.10"),
+    bob: user("bob", cliAgent("linux#6.14.0-37-generic", "x86_64", "exe"), "198.51.100.23"),
+    bobConsole: personal("IAMUser", "bob", "198.51.100.23"),
+    carol: user("carol", cliAgent("macos#25.5.0", "arm64", "source"), "198.51.100.41"),
+    carolStolenKey: user("carol", pythonAgent("linux#6.19.14+kali-amd64", "3.13.9"), "203.0.113.77"),
+    alice: sso(permissionSets.admin, "alice", { ip: "198.51.100.17" }),
+    aliceCli: sso(permissionSets.admin, "alice", {
+      ip: "198.51.100.17",
+      agent: cliAgent("macos#25.5.0", "arm64", "exe"),
+    }),
+    aliceCloudFormation: role(permissionSets.admin, {
+      path: "/aws-reserved/sso.amazonaws.com/",
+      sessionName: "alice@example.com",
+      invokedBy: "cloudformation.amazonaws.com",
+      length: session.person,
+    }),
+    dave: sso(permissionSets.database, "dave", { ip: "192.0.2.44" }),
+    erin: sso(permissionSets.reader, "erin", { ip: "192.0.2.58" }),
+    terraform: role("terraform-apply", {
+      sessionName: "aws-go-sdk-1790000000000000000",
+      ip: "203.0.113.12",
+      agent: terraformAgent,
+    }),
+    deploy: role("deploy-role", {
+      sessionName: "ci-1841",
+      ip: "203.0.113.30",
+      agent: cliAgent("linux#6.14.0-1017-azure", "x86_64", "exe"),
+      webIdentity: {
+        federatedProvider: `arn:aws:iam::${accountId}:oidc-provider/token.actions.githubusercontent.com`,
+        attributes: {},
+      },
+    }),
+    application: role("app-server", {
+      sessionName: inventory.servers[0] ?? "i-0",
+      ip: "203.0.113.151",
+      agent: javaAgent,
+      onServer: true,
+    }),
+    metrics: role("metrics-collector", {
+      sessionName: "metrics-collector",
+      ip: "203.0.113.90",
+      agent: pythonAgent("linux#6.1.155-176.282.amzn2023.x86_64", "3.12.12"),
+    }),
+    startStop: role("db-start-stop-role", {
+      path: "/service-role/",
+      sessionName: "db-start-stop",
+      ip: "203.0.113.201",
+      agent: pythonAgent("linux#5.10.255-262-303.1063.amzn2.x86_64", "3.13.11", " exec-env/AWS_Lambda_python3.13"),
+      inScopeOf: {
+        issuerType: "AWS::Lambda::Function",
+        credentialsIssuedTo: `arn:aws:lambda:${region}:${accountId}:function:db-start-stop`,
+      },
+    }),
+    federated: {
+      ...user("report-runner", javaAgent, "192.0.2.120"),
+      identity: perSession(session.role, "report-runner", (start) => ({
+        type: "FederatedUser",
+        principalId: `${accountId}:report-runner`,
+        arn: `arn:aws:sts::${accountId}:federated-user/report-runner`,
+        accountId,
+        accessKeyId: ids.key("ASIA", "report-runner", start),
+        sessionContext: {
+          sessionIssuer: {
+            type: "IAMUser",
+            principalId: ids.principal("AIDA", "bi-gateway"),
+            arn: `arn:aws:iam::${accountId}:user/bi-gateway`,
+            accountId,
+            userName: "bi-gateway",
+          },
+          attributes: { creationDate: isoSeconds(start), mfaAuthenticated: "false" },
+        },
+      })),
+    },
+    backup: role("AWSBackupDefaultServiceRole", {
+      path: "/service-role/",
+      sessionName: "AWSBackup-AWSBackupDefaultServiceRole",
+      invokedBy: "backup.amazonaws.com",
+    }),
+    rdsRole: serviceRole("AWSServiceRoleForRDS", "rds.amazonaws.com", "SLRManagement"),
+    rds: service("rds.amazonaws.com"),
+    config: serviceRole("AWSServiceRoleForConfig", "config.amazonaws.com", "AWSConfig-Describe"),
+    trustedAdvisor: serviceRole("AWSServiceRoleForTrustedAdvisor", "trustedadvisor.amazonaws.com", "TrustedAdvisor"),
+    resourceExplorer: serviceRole(
+      "AWSServiceRoleForResourceExplorer",
+      "resource-explorer-2.amazonaws.com",
+      "resource-explorer-2",
+    ),
+    cloudTrail: service("cloudtrail.amazonaws.com"),
+    lambda: service("lambda.amazonaws.com"),
+    ssmAgent: role("app-server", {
+      sessionName: inventory.servers[1] ?? "i-0",
+      ip: "203.0.113.152",
+      agent: () => "aws-sdk-go/1.55.8 (go1.25.3; linux; amd64) amazon-ssm-agent/3.3.3050.0",
+      onServer: true,
+    }),
+    auditor: {
+      identity: constant({
+        type: "AWSAccount",
+        principalId: `AROA${new Random("partner").base32(17)}:auditor`,
+        accountId: partnerAccountId,
+      }),
+      sourceIPAddress: "192.0.2.200",
+      userAgent: pythonAgent("linux#6.8.0-106-generic", "3.12.13"),
+      console: false,
+      outside: true,
+    },
+  };
+}
+
+interface RoleOptions {
+  readonly sessionName: string;
+  readonly path?: string;
+  readonly ip?: string;
+  readonly agent?: Actor["userAgent"];
+  readonly console?: boolean;
+  /** Milliseconds of one session. */
+  readonly length?: number;
+  /** Service that calls in the role's name (FACTS 18). */
+  readonly invokedBy?: string;
+  readonly onServer?: boolean;
+  readonly webIdentity?: object;
+  readonly inScopeOf?: object;
+  readonly onBehalfOf?: object;
+}
+
+/** Identifiers of principals and keys: as on AWS, all of one account begin alike. */
+class Ids {
+  readonly #inventory: Inventory;
+
+  constructor(inventory: Inventory) {
+    this.#inventory = inventory;
+  }
+
+  /** `AIDA…` or `AROA…`, 21 characters. */
+  principal(kind: "AIDA" | "AROA", name: string): string {
+    return `${kind}${this.#inventory.idPrefix}${this.#random(kind, name).base32(9)}`;
+  }
+
+  /** `AKIA…` or, for one session, `ASIA…`: 20 characters. */
+  key(kind: "AKIA" | "ASIA", name: string, start = 0): string {
+    return `${kind}${this.#inventory.idPrefix}${this.#random(kind, name, start).base32(8)}`;
+  }
+
+  uuid(name: string): string {
+    return this.#random("uuid", name).uuid();
+  }
+
+  hex(name: string, length: number): string {
+    return this.#random("hex", name).hex(length);
+  }
+
+  #random(...seeds: (string | number)[]): Random {
+    return new Random(this.#inventory.seed, this.#inventory.accountId, ...seeds);
+  }
+}
+
+function constant(identity: object): () => Json {
+  const text = JSON.stringify(identity);
+  return () => text;
+}
+
+/** The identity of the session that is running at a time. Each principal's begin at minutes of their own. */
+function perSession(length: number, name: string, build: (start: number) => object): (time: number) => Json {
+  const startOfWork = length === session.person ? 12.5 * 3_600_000 : 0;
+  const offset = startOfWork + new Random("session", name).below(2_400) * 1000;
+  let known = Number.NaN;
+  let text = "";
+  return (time) => {
+    const start = Math.floor((time - offset) / length) * length + offset;
+    if (start !== known) {
+      text = JSON.stringify(build(start));
+      known = start;
+    }
+    return text;
+  };
+}
+
+function cliAgent(os: string, arch: string, installer: string): Actor["userAgent"] {
+  return ({ eventSource, eventName }) => {
+    const command = `${eventSource.replace(".amazonaws.com", "")}.${kebab(eventName)}`;
+    return `aws-cli/2.36.32 md/awscrt#0.36.2 ua/2.1 os/${os} md/arch#${arch} lang/python#3.14.7 md/pyimpl#CPython m/b,E,n,Z cfg/retry-mode#standard md/installer#${installer} md/prompt#off md/command#${command}`;
+  };
+}
+
+function pythonAgent(os: string, python: string, environment = ""): Actor["userAgent"] {
+  return () =>
+    `Boto3/1.42.97 md/Botocore#1.42.97 ua/2.1 os/${os} md/arch#x86_64 lang/python#${python} md/pyimpl#CPython${environment} m/Z,b,D,C cfg/retry-mode#legacy Botocore/1.42.97`;
+}
+
+function javaAgent({ eventSource }: { readonly eventSource: string }): string {
+  const client = eventSource.replace(".amazonaws.com", "");
+  return `aws-sdk-java/2.41.7 md/io#sync md/http#Apache ua/2.1 api/${client}#2.41.x os/Linux#6.1.155 lang/java#25.0.1 md/OpenJDK_64-Bit_Server_VM#25.0.1+8-LTS md/vendor#Amazon.com_Inc. md/en_US m/D,N,E`;
+}
+
+function terraformAgent({ eventSource }: { readonly eventSource: string }): string {
+  const client = eventSource.replace(".amazonaws.com", "");
+  return `APN/1.0 HashiCorp/1.0 Terraform/1.16.3 (+https://www.terraform.io) terraform-provider-aws/6.65.0 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.43.2 ua/2.1 os/linux lang/go#1.26.2 md/GOOS#linux md/GOARCH#amd64 api/${client}#1.118.0 m/g`;
+}
+
+/** `DescribeDBInstances` → `describe-db-instances`, as the AWS CLI names its commands. */
+function kebab(operation: string): string {
+  return operation
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
+    .replace(/([a-z\d])([A-Z])/g, "$1-$2")
+    .toLowerCase();
+}
