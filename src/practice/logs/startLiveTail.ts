@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   InvalidOperationException,
   type LiveTailSessionLogEvent,
@@ -109,14 +108,18 @@ async function* session(
   }
 }
 
-/** False once the client has hung up. */
-async function hasPassed(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await sleep(milliseconds, undefined, { signal });
-    return true;
-  } catch {
-    return false;
-  }
+/** Waits; false as soon as the client has hung up. */
+function hasPassed(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", settle);
+      resolve(!signal.aborted);
+    };
+    const timer = setTimeout(settle, milliseconds);
+    signal.addEventListener("abort", settle);
+    if (signal.aborted) settle();
+  });
 }
 
 function newEvents({ groups, includes, filter }: Watch, since: number): LiveTailSessionLogEvent[] {
