@@ -22,7 +22,7 @@ export type ActorName =
   | "bob"
   | "bobConsole"
   | "carol"
-  | "carolStolenKey"
+  | "jenkinsKey"
   | "alice"
   | "aliceCli"
   | "aliceCloudFormation"
@@ -30,6 +30,7 @@ export type ActorName =
   | "erin"
   | "terraform"
   | "deploy"
+  | "deployFunctions"
   | "application"
   | "metrics"
   | "startStop"
@@ -84,29 +85,31 @@ export function actorsOf(inventory: Inventory): Actors {
   const role = (name: string, options: RoleOptions): Actor => {
     const path = options.path ?? "/";
     const principalId = ids.principal("AROA", name);
-    const sessionName = options.sessionName;
-    const build = (start: number) => ({
-      type: "AssumedRole",
-      principalId: `${principalId}:${sessionName}`,
-      arn: `arn:aws:sts::${accountId}:assumed-role/${name}/${sessionName}`,
-      accountId,
-      accessKeyId: ids.key("ASIA", `${name}/${sessionName}`, start),
-      sessionContext: {
-        sessionIssuer: {
-          type: "Role",
-          principalId,
-          arn: `arn:aws:iam::${accountId}:role${path}${name}`,
-          accountId,
-          userName: name,
+    const build = (start: number) => {
+      const sessionName = typeof options.sessionName === "string" ? options.sessionName : options.sessionName(start);
+      return {
+        type: "AssumedRole",
+        principalId: `${principalId}:${sessionName}`,
+        arn: `arn:aws:sts::${accountId}:assumed-role/${name}/${sessionName}`,
+        accountId,
+        accessKeyId: ids.key("ASIA", `${name}/${sessionName}`, start),
+        sessionContext: {
+          sessionIssuer: {
+            type: "Role",
+            principalId,
+            arn: `arn:aws:iam::${accountId}:role${path}${name}`,
+            accountId,
+            userName: name,
+          },
+          ...(options.webIdentity === undefined ? {} : { webIdFederationData: options.webIdentity }),
+          attributes: { creationDate: isoSeconds(start), mfaAuthenticated: "false" },
+          ...(options.onServer ? { ec2RoleDelivery: "2.0" } : {}),
         },
-        ...(options.webIdentity === undefined ? {} : { webIdFederationData: options.webIdentity }),
-        attributes: { creationDate: isoSeconds(start), mfaAuthenticated: "false" },
-        ...(options.onServer ? { ec2RoleDelivery: "2.0" } : {}),
-      },
-      ...(options.invokedBy === undefined ? {} : { invokedBy: options.invokedBy }),
-      ...(options.inScopeOf === undefined ? {} : { inScopeOf: options.inScopeOf }),
-      ...(options.onBehalfOf === undefined ? {} : { onBehalfOf: options.onBehalfOf }),
-    });
+        ...(options.invokedBy === undefined ? {} : { invokedBy: options.invokedBy }),
+        ...(options.inScopeOf === undefined ? {} : { inScopeOf: options.inScopeOf }),
+        ...(options.onBehalfOf === undefined ? {} : { onBehalfOf: options.onBehalfOf }),
+      };
+    };
     return {
       identity: perSession(options.length ?? session.role, name, build),
       sourceIPAddress: options.ip ?? options.invokedBy ?? "AWS Internal",
@@ -127,6 +130,17 @@ export function actorsOf(inventory: Inventory): Actors {
       onBehalfOf: {
         userId: ids.uuid(person),
         identityStoreArn: `arn:aws:identitystore::${accountId}:identitystore/d-90${ids.hex("identity store", 8)}`,
+      },
+    });
+
+  const pipeline = (sessionName: RoleOptions["sessionName"]) =>
+    role("deploy-role", {
+      sessionName,
+      ip: "203.0.113.30",
+      agent: cliAgent("linux#6.14.0-1017-azure", "x86_64", "exe"),
+      webIdentity: {
+        federatedProvider: `arn:aws:iam::${accountId}:oidc-provider/token.actions.githubusercontent.com`,
+        attributes: {},
       },
     });
 
@@ -162,7 +176,7 @@ export function actorsOf(inventory: Inventory): Actors {
     bob: user("bob", cliAgent("linux#6.14.0-37-generic", "x86_64", "exe"), "198.51.100.23"),
     bobConsole: personal("IAMUser", "bob", "198.51.100.23"),
     carol: user("carol", cliAgent("macos#25.5.0", "arm64", "source"), "198.51.100.41"),
-    carolStolenKey: user("carol", pythonAgent("linux#6.19.14+kali-amd64", "3.13.9"), "203.0.113.77"),
+    jenkinsKey: user("jenkins", pythonAgent("linux#6.19.14+kali-amd64", "3.13.9"), "203.0.113.77"),
     alice: sso(permissionSets.admin, "alice", { ip: "198.51.100.17" }),
     aliceCli: sso(permissionSets.admin, "alice", {
       ip: "198.51.100.17",
@@ -177,19 +191,12 @@ export function actorsOf(inventory: Inventory): Actors {
     dave: sso(permissionSets.database, "dave", { ip: "192.0.2.44" }),
     erin: sso(permissionSets.reader, "erin", { ip: "192.0.2.58" }),
     terraform: role("terraform-apply", {
-      sessionName: "aws-go-sdk-1790000000000000000",
+      sessionName: (start) => `aws-go-sdk-${start}${inventory.vpcId.replace(/\D/g, "").padEnd(6, "7").slice(0, 6)}`,
       ip: "203.0.113.12",
       agent: terraformAgent,
     }),
-    deploy: role("deploy-role", {
-      sessionName: "ci-1841",
-      ip: "203.0.113.30",
-      agent: cliAgent("linux#6.14.0-1017-azure", "x86_64", "exe"),
-      webIdentity: {
-        federatedProvider: `arn:aws:iam::${accountId}:oidc-provider/token.actions.githubusercontent.com`,
-        attributes: {},
-      },
-    }),
+    deploy: pipeline("ci-1841"),
+    deployFunctions: pipeline((start) => `functions-${Math.floor(start / session.role) % 100_000}`),
     application: role("app-server", {
       sessionName: inventory.servers[0] ?? "i-0",
       ip: "203.0.113.151",
@@ -268,7 +275,8 @@ export function actorsOf(inventory: Inventory): Actors {
 }
 
 interface RoleOptions {
-  readonly sessionName: string;
+  /** Some clients name each session anew, after the time at which it starts (epoch milliseconds). */
+  readonly sessionName: string | ((start: number) => string);
   readonly path?: string;
   readonly ip?: string;
   readonly agent?: Actor["userAgent"];
@@ -337,7 +345,7 @@ function perSession(length: number, name: string, build: (start: number) => obje
 
 function cliAgent(os: string, arch: string, installer: string): Actor["userAgent"] {
   return ({ eventSource, eventName }) => {
-    const command = `${eventSource.replace(".amazonaws.com", "")}.${kebab(eventName)}`;
+    const command = `${eventSource.replace(".amazonaws.com", "")}.${kebab(eventName.replace(/20\d{6}(v\d)?$/, ""))}`;
     return `aws-cli/2.36.32 md/awscrt#0.36.2 ua/2.1 os/${os} md/arch#${arch} lang/python#3.14.7 md/pyimpl#CPython m/b,E,n,Z cfg/retry-mode#standard md/installer#${installer} md/prompt#off md/command#${command}`;
   };
 }

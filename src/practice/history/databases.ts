@@ -202,6 +202,12 @@ export function resourceIdOf(inventory: Inventory, { settings, life = 1 }: Datab
   return `db-${random.capitals(26)}`;
 }
 
+/** RDS chooses the zone where it is not told: one of the first two subnets', which leaves a next one for a standby. */
+function zoneOf(inventory: Inventory, database: Database): string {
+  const subnet = inventory.databaseSubnets[resourceIdOf(inventory, database).charCodeAt(3) % 2];
+  return subnet?.availabilityZone ?? `${inventory.region}a`;
+}
+
 /** What the caller of CreateDBInstance asked for. The password is empty here: records hide it, nothing else needs it. */
 export function creationOf(inventory: Inventory, { settings }: Database): Database["settings"] {
   return {
@@ -232,7 +238,11 @@ export function describeDatabase(inventory: Inventory, database: Database, seen:
   const { db } = newInstance(
     state,
     inventory.region,
-    { ...creationOf(inventory, database), ...(seen.name === undefined ? {} : { DBInstanceIdentifier: seen.name }) },
+    {
+      ...creationOf(inventory, database),
+      AvailabilityZone: zoneOf(inventory, database),
+      ...(seen.name === undefined ? {} : { DBInstanceIdentifier: seen.name }),
+    },
     {
       at: seen.created + 214_000,
       status: seen.status === "creating" ? "creating" : "available",

@@ -2,16 +2,26 @@ import { type Call, chosen, none, read, write } from "./call.ts";
 
 const instanceSets = `"instancesSet":{},"filterSet":{"items":[{"name":"instance-state-name","valueSet":{"items":[{"value":"running"}]}}]}`;
 
-/** Everyday reads of EC2, Auto Scaling and load balancers. */
-export const computeReads: readonly Call[] = [
+/** Reads of EC2, Auto Scaling and load balancers that name nothing: they can be asked in any Region. */
+export const accountReads: readonly Call[] = [
   read("ec2", "DescribeInstances", () => `{${instanceSets}}`),
+  read("ec2", "DescribeVolumes", () => `{"maxResults":1000,"volumeSet":{},"filterSet":{}}`),
+  read("ec2", "DescribeAvailabilityZones", () => `{"availabilityZoneSet":{},"availabilityZoneIdSet":{}}`),
+  { ...read("elasticloadbalancing", "DescribeLoadBalancers", () => `{"pageSize":400}`), apiVersion: "2015-12-01" },
+  { ...read("elasticloadbalancing", "DescribeTargetGroups", () => `{"pageSize":400}`), apiVersion: "2015-12-01" },
+  read("autoscaling", "DescribeAutoScalingGroups", () => `{"maxRecords":100}`),
+  read("monitoring", "DescribeAlarms", () => `{"maxRecords":100}`),
+];
+
+/** Everyday reads about the account's servers and network. */
+export const computeReads: readonly Call[] = [
+  ...accountReads,
   read(
     "ec2",
     "DescribeInstanceStatus",
     (scene) =>
       `{"instancesSet":{"items":[{"instanceId":"${chosen(scene, scene.inventory.servers)}"}]},"filterSet":{},"includeAllInstances":true}`,
   ),
-  read("ec2", "DescribeVolumes", () => `{"maxResults":1000,"volumeSet":{},"filterSet":{}}`),
   read("ec2", "DescribeVpcs", (scene) => `{"vpcSet":{"items":[{"vpcId":"${scene.inventory.vpcId}"}]},"filterSet":{}}`),
   read(
     "ec2",
@@ -19,11 +29,6 @@ export const computeReads: readonly Call[] = [
     (scene) =>
       `{"securityGroupSet":{},"securityGroupIdSet":{"items":[{"groupId":"${scene.inventory.databaseSecurityGroup}"}]},"filterSet":{}}`,
   ),
-  read("ec2", "DescribeAvailabilityZones", () => `{"availabilityZoneSet":{},"availabilityZoneIdSet":{}}`),
-  { ...read("elasticloadbalancing", "DescribeLoadBalancers", () => `{"pageSize":400}`), apiVersion: "2015-12-01" },
-  { ...read("elasticloadbalancing", "DescribeTargetGroups", () => `{"pageSize":400}`), apiVersion: "2015-12-01" },
-  read("autoscaling", "DescribeAutoScalingGroups", () => `{"maxRecords":100}`),
-  read("monitoring", "DescribeAlarms", () => `{"maxRecords":100}`),
 ];
 
 /** What RDS does in the account's network in its own name (FACTS 18). */

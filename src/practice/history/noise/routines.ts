@@ -52,14 +52,15 @@ export const routines: readonly Routine[] = [
   { actor: "cloudTrail", calls: [storage.trailBucketAcl], run: [1, 1], frequency: always(5) },
   {
     actor: "config",
-    calls: [...rds.inventoryReads, ...storage.bucketReads, ...compute.computeReads],
+    calls: [...rds.inventoryReads, ...compute.accountReads],
     run: [3, 9],
-    frequency: always(4),
+    frequency: always(3),
     anywhere: true,
   },
+  { actor: "config", calls: storage.bucketReads, run: [2, 6], frequency: always(2) },
   {
     actor: "trustedAdvisor",
-    calls: [...rds.inventoryReads, ...compute.computeReads],
+    calls: [...rds.inventoryReads, ...compute.accountReads],
     run: [2, 6],
     frequency: atNight(12),
     anywhere: true,
@@ -82,7 +83,7 @@ export const routines: readonly Routine[] = [
     frequency: inOffice(8),
   },
   {
-    actor: "deploy",
+    actor: "deployFunctions",
     calls: [identity.getCallerIdentity, ...compute.functionReads, compute.updateFunction, storage.putParameter],
     run: [3, 6],
     frequency: inOffice(6),

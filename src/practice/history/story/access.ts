@@ -1,79 +1,75 @@
 import { rdsArn, trailArn } from "../inventory.ts";
-import { Random } from "../random.ts";
-import { arnOf, denied, type Teller } from "./teller.ts";
+import { arnOf, denied, identityOf, type Teller } from "./teller.ts";
 
 const minute = 60_000;
 const browser = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:150.0) Gecko/20100101 Firefox/150.0";
 
-/** Carol's access key in strange hands, at night: much tried, little reached. */
+/** A forgotten access key in strange hands, at night: much tried, little reached. */
 export function tellOfIncident(teller: Teller): void {
   const { inventory, moments, tell } = teller;
-  const { accountId, region } = inventory;
-  const actor = "carolStolenKey";
-  const carol = arnOf(teller, actor, moments.incident);
+  const { accountId } = inventory;
+  const actor = "jenkinsKey";
+  const jenkins = arnOf(teller, actor, moments.incident);
   const trail = trailArn(inventory, "management-events");
   const database = rdsArn(inventory, "db", "orders-prod");
   let at = moments.incident;
-  const soon = () => (at += 47_000);
+  const soon = () => {
+    at += 47_000;
+    return at;
+  };
 
   tell({ actor, at, service: "sts", name: "GetCallerIdentity", readOnly: true });
   tell({ actor, at: soon(), name: "DescribeDBInstances", readOnly: true });
-  tell({
-    actor,
-    at: soon(),
-    service: "cloudtrail",
-    name: "DescribeTrails",
-    readOnly: true,
-    request: { trailNameList: [], includeShadowTrails: true },
-  });
+  const describeTrails = { trailNameList: [], includeShadowTrails: true };
+  tell({ actor, at: soon(), service: "cloudtrail", name: "DescribeTrails", readOnly: true, request: describeTrails });
   for (const name of ["StopLogging", "UpdateTrail", "DeleteTrail"]) {
-    tell({ actor, at: soon(), service: "cloudtrail", name, error: denied(carol, `cloudtrail:${name}`, trail) });
+    tell({ actor, at: soon(), service: "cloudtrail", name, error: denied(jenkins, `cloudtrail:${name}`, trail) });
   }
-  for (const [name, resource] of [
+  const attempts = [
     ["ModifyDBInstance", database],
     ["CreateDBSnapshot", rdsArn(inventory, "snapshot", "x1")],
-    ["ModifyDBSnapshotAttribute", rdsArn(inventory, "snapshot", "awsbackup:job-*")],
+    ["ModifyDBSnapshotAttribute", rdsArn(inventory, "snapshot", "orders-prod-before-1841")],
     ["DeleteDBInstance", database],
     ["ModifyActivityStream", undefined],
-  ] as const) {
-    tell({ actor, at: soon(), name, error: denied(carol, `rds:${name}`, resource) });
+  ] as const;
+  for (const [name, resource] of attempts) {
+    tell({ actor, at: soon(), name, error: denied(jenkins, `rds:${name}`, resource) });
   }
-  tell({
-    actor,
-    at: soon(),
-    service: "iam",
-    name: "CreateAccessKey",
-    host: "iam.amazonaws.com",
-    error: denied(carol, "iam:CreateAccessKey", `arn:aws:iam::${accountId}:user/bob`),
-  });
+  const bob = `arn:aws:iam::${accountId}:user/bob`;
+  const host = "iam.amazonaws.com";
+  const refused = denied(jenkins, "iam:CreateAccessKey", bob);
+  tell({ actor, at: soon(), service: "iam", name: "CreateAccessKey", host, error: refused });
 
-  // The morning after, Alice ends it.
+  // In the morning Alice looks and ends it.
   const morning = moments.incident + 11 * 60 * minute;
-  const identity: unknown = JSON.parse(teller.actors.carol.identity(at));
-  const accessKeyId =
-    typeof identity === "object" && identity !== null && "accessKeyId" in identity ? identity.accessKeyId : undefined;
+  const accessKeyId = identityOf(teller, actor, at).accessKeyId;
   tell({
     actor: "aliceCli",
     at: morning,
-    service: "iam",
-    name: "UpdateAccessKey",
-    host: "iam.amazonaws.com",
-    request: { userName: "carol", accessKeyId, status: "Inactive" },
-  });
-  tell({
-    actor: "aliceCli",
-    at: morning + 3 * minute,
     service: "cloudtrail",
     name: "LookupEvents",
     readOnly: true,
     request: { lookupAttributes: [{ attributeKey: "AccessKeyId", attributeValue: accessKeyId }], maxResults: 50 },
-    host: `cloudtrail.${region}.amazonaws.com`,
   });
   tell({
+    actor: "aliceCli",
+    at: morning + 4 * minute,
+    service: "iam",
+    name: "UpdateAccessKey",
+    host,
+    request: { userName: "jenkins", accessKeyId, status: "Inactive" },
+  });
+}
+
+/** A developer who may look, but not create. */
+export function tellOfCarol(teller: Teller): void {
+  const { inventory, moments, tell } = teller;
+  const at = moments.carolRefused;
+  tell({
     actor: "carol",
-    at: moments.incident - 9 * 60 * minute,
+    at,
     name: "CreateDBInstance",
-    error: denied(carol, "rds:CreateDBInstance", rdsArn(inventory, "db", "carol-test")),
+    error: denied(arnOf(teller, "carol", at), "rds:CreateDBInstance", rdsArn(inventory, "db", "carol-test")),
   });
 }
 
@@ -106,13 +102,7 @@ export function tellOfSignIns(teller: Teller): void {
   const { inventory, moments, tell } = teller;
   const { accountId, region } = inventory;
   const loginTo = `https://console.aws.amazon.com/console/home?region=${region}&state=hashArgs%23&isauthcode=true`;
-  const bob = {
-    type: "IAMUser",
-    principalId: `AIDA${inventory.idPrefix}${new Random(inventory.seed, accountId, "AIDA", "bob").base32(9)}`,
-    arn: `arn:aws:iam::${accountId}:user/bob`,
-    accountId,
-    userName: "bob",
-  };
+  const { accessKeyId: _, sessionContext: __, ...bob } = identityOf(teller, "bobConsole", moments.mysqlCreated);
   const signIn = {
     service: "signin",
     name: "ConsoleLogin",
@@ -127,7 +117,7 @@ export function tellOfSignIns(teller: Teller): void {
     actor: "bobConsole",
     at: moments.mysqlCreated - 21 * minute,
     userIdentity: { type: "IAMUser", accountId, accessKeyId: "", userName: "bob" },
-    error: { code: "Failure", message: "Failed authentication" },
+    error: { message: "Failed authentication" },
     response: { ConsoleLogin: "Failure" },
     additionalEventData: door("No"),
   });

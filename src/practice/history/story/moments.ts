@@ -26,6 +26,7 @@ export function momentsOf(to: number) {
     snapshotTaken: workday(to, 18, "16:05:00"),
     snapshotShared: workday(to, 18, "16:40:00"),
     snapshotPublic: workday(to, 16, "21:18:27"),
+    carolRefused: workday(to, 16, "17:13:09"),
     incident: workday(to, 15, "02:13:09"),
     stagingCreatedAgain: workday(to, 12, "14:31:55"),
     rootAtWork: workday(to, 10, "13:08:02"),

@@ -13,7 +13,12 @@ export function tellOfOrders(teller: Teller, to: number): void {
   const { inventory, moments, tell } = teller;
   const created = moments.ordersProdCreated;
   const describe = (at: number, status: string, changes: Partial<DBInstance> = {}) =>
-    describeDatabase(inventory, databases.ordersProd, { created, at, status, changes });
+    describeDatabase(inventory, databases.ordersProd, {
+      created,
+      at,
+      status,
+      changes: { ...(at < moments.maintenance ? { EngineVersion: "17.5" } : {}), ...changes },
+    });
 
   const grown = moments.mysqlCreated + 70 * minute;
   tell({

@@ -1,6 +1,6 @@
 import type { Actors } from "../actors.ts";
 import type { Inventory } from "../inventory.ts";
-import { tellOfIncident, tellOfSignIns, tellOfTrails } from "./access.ts";
+import { tellOfCarol, tellOfIncident, tellOfSignIns, tellOfTrails } from "./access.ts";
 import { tellOfLedger, tellOfLegacyCrm, tellOfReporting } from "./finance.ts";
 import { momentsOf } from "./moments.ts";
 import { tellOfMysql } from "./mysql.ts";
@@ -22,6 +22,7 @@ export function storyOf(inventory: Inventory, actors: Actors, to: number): Story
   tellOfLedger(teller);
   tellOfReporting(teller);
   tellOfSnapshots(teller);
+  tellOfCarol(teller);
   tellOfIncident(teller);
   tellOfTrails(teller);
   tellOfSignIns(teller);

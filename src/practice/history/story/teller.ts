@@ -26,7 +26,8 @@ export interface Happening {
   readonly readOnly?: boolean;
   readonly request?: object;
   readonly response?: object;
-  readonly error?: { readonly code: string; readonly message?: string };
+  /** A failed sign-in has a message and no code. */
+  readonly error?: { readonly code?: string; readonly message: string };
   readonly additionalEventData?: object;
   readonly resources?: readonly object[];
   readonly serviceEventDetails?: object;
@@ -85,8 +86,8 @@ function recordOf(happening: Happening, inventory: Inventory, actors: Actors, ra
     awsRegion: inventory.region,
     sourceIPAddress: happening.sourceIPAddress ?? actor.sourceIPAddress,
     userAgent: JSON.stringify(happening.userAgent ?? actor.userAgent(call)),
-    ...(happening.error === undefined ? {} : { errorCode: happening.error.code }),
-    ...(happening.error?.message === undefined ? {} : { errorMessage: JSON.stringify(happening.error.message) }),
+    ...(happening.error?.code === undefined ? {} : { errorCode: happening.error.code }),
+    ...(happening.error === undefined ? {} : { errorMessage: JSON.stringify(happening.error.message) }),
     requestParameters: elements(happening.request),
     responseElements: elements(happening.response),
     ...(happening.additionalEventData === undefined
@@ -123,8 +124,12 @@ export function denied(
   };
 }
 
-/** ARN of the caller of a call at a time, as error messages name it. */
+/** `userIdentity` of a call by the actor at a time. */
+export function identityOf(teller: Teller, actor: ActorName, at: number): Readonly<Record<string, unknown>> {
+  return JSON.parse(teller.actors[actor].identity(at)) as Record<string, unknown>;
+}
+
+/** ARN of the actor at a time, as error messages name the caller. */
 export function arnOf(teller: Teller, actor: ActorName, at: number): string {
-  const identity: unknown = JSON.parse(teller.actors[actor].identity(at));
-  return typeof identity === "object" && identity !== null && "arn" in identity ? String(identity.arn) : "";
+  return String(identityOf(teller, actor, at).arn);
 }
