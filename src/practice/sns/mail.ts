@@ -5,8 +5,8 @@ import type { Mail, Subscription } from "./state.ts";
 const sender = "AWS Notifications <no-reply@sns.amazonaws.com>";
 const defaultSubject = "AWS Notification Message";
 
-/** Writes the mail that asks the owner of an address to confirm. */
-export function mailConfirmation(account: Account, subscription: Subscription): void {
+/** Writes the mail that asks the owner of an address to confirm; `json` is its text for `email-json`. */
+export function mailConfirmation(account: Account, subscription: Subscription, json?: string): void {
   const link = confirmationLink(account, subscription);
   const text = [
     "You have chosen to subscribe to the topic:",
@@ -18,7 +18,7 @@ export function mailConfirmation(account: Account, subscription: Subscription): 
     "Please do not reply directly to this email. If you wish to remove yourself from receiving all future SNS",
     "subscription confirmation requests please send an email to sns-opt-out",
   ].join("\n");
-  keep(account, subscription, "AWS Notification - Subscription Confirmation", text, [link]);
+  keep(account, subscription, "AWS Notification - Subscription Confirmation", json ?? text, [link]);
 }
 
 /** Writes the mail of a message. `text` is the message, or its JSON for `email-json`. */

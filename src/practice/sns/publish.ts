@@ -7,7 +7,7 @@ import { envelope, messageAttributesOf } from "./envelope.ts";
 import { passesFilter } from "./filter.ts";
 import { mailMessage } from "./mail.ts";
 import type { Protocol, Subscription } from "./state.ts";
-import { isPending, subscriptionsOf, topicOfArn } from "./topics.ts";
+import { subscriptionsOf, topicOfArn } from "./topics.ts";
 
 /** What a message carries besides its text. */
 export interface PublishOptions {
@@ -35,7 +35,7 @@ export function publish(account: Account, topicArn: string, message: string, opt
   for (const subscription of subscriptionsOf(account, topicArn)) {
     const text = options.byProtocol?.[subscription.protocol] ?? message;
     const notification: Notification = { ...options, messageId, message: text };
-    if (!isPending(subscription) && passesFilter(subscription, notification)) {
+    if (!subscription.pending && passesFilter(subscription, notification)) {
       deliver(account, subscription, notification);
     }
   }

@@ -30,11 +30,12 @@ export interface Subscription {
   readonly topicArn: string;
   readonly protocol: Protocol;
   readonly endpoint: string;
-  readonly owner: string;
-  /** The token that confirms it, while it is pending. */
-  token?: string;
-  /** Epoch milliseconds at which `token` ends, and with it the subscription. */
-  readonly tokenExpires: number;
+  /** ARN of the identity that subscribed. */
+  readonly principal: string;
+  /** Whether the owner of the endpoint has yet to confirm it. */
+  pending: boolean;
+  /** Proves that one has read what was sent to the endpoint. Not needed where the endpoint is in this account. */
+  readonly token?: string;
   confirmationWasAuthenticated: boolean;
   /** Attributes that were set, by name. */
   readonly attributes: Map<string, string>;

@@ -52,11 +52,6 @@ export function subscriptionsOf(account: Account, arn: string): Subscription[] {
   return [...account.state.sns.subscriptions.values()].filter((subscription) => subscription.topicArn === arn);
 }
 
-/** Whether somebody still has to confirm a subscription. */
-export function isPending(subscription: Subscription): boolean {
-  return subscription.token !== undefined;
-}
-
 /** SNS's error for a bad parameter; `what` is its name and mostly a reason. */
 export function invalidParameter(what: string): InvalidParameterException {
   return new InvalidParameterException({ message: `Invalid parameter: ${what}`, $metadata: {} });
