@@ -1,12 +1,16 @@
 /** `npm run practice`: the practice account by itself, for the AWS CLI and SDKs. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { type ImportFile, importRecords } from "./cloudtrail/importRecords.ts";
 import { startPracticeAccount } from "./start.ts";
 
 const usage = `npm run practice -- [options]
   --port N         port on 127.0.0.1 (default: any free one)
-  --size N         records in the account's past 90 days (default: 20000)
+  --size N         records in the account's past 90 days; 0 for resources without a past (default: 20000)
   --seed N         another past with another seed (default: 1)
   --empty          an account that has just been opened: no past, no resources
+  --import FOLDER  CloudTrail log files (*.json.gz, also in folders) to load into the trail
   --control        answer PUT /_practice/faults, for tests and benchmarks`;
 
 async function main(): Promise<void> {
@@ -16,6 +20,7 @@ async function main(): Promise<void> {
       size: { type: "string" },
       seed: { type: "string" },
       empty: { type: "boolean" },
+      import: { type: "string", multiple: true },
       control: { type: "boolean" },
       help: { type: "boolean" },
     },
@@ -31,6 +36,11 @@ async function main(): Promise<void> {
     empty: values.empty ?? false,
     control: values.control ?? false,
   });
+  for (const folder of values.import ?? []) {
+    const { files, records, refused } = importRecords(practice.account, logFiles(folder));
+    console.log(`Imported ${records} records of ${files} log files from ${folder}.`);
+    for (const { name, reason } of refused) console.error(`Left out ${name}: ${reason}`);
+  }
   const { endpoint, region, accountId, credentials } = practice;
   console.log(`Practice account ${accountId} in ${region}. For the AWS CLI and SDKs in another terminal:
 
@@ -44,6 +54,14 @@ aws rds describe-db-instances --query 'DBInstances[].[DBInstanceIdentifier,Engin
 Ctrl+C ends it.`);
   process.once("SIGINT", () => void practice.stop());
   process.once("SIGTERM", () => void practice.stop());
+}
+
+/** The log files in a folder and the folders below it. */
+function logFiles(folder: string): ImportFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".json.gz"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ name: path.replaceAll("\\", "/"), body: readFileSync(path) }));
 }
 
 function wholeNumber(option: string, text: string | undefined, most: number): number | undefined {

@@ -1,7 +1,7 @@
 import { deserialize, serialize } from "node:v8";
 import { Account, type Clock } from "./account.ts";
 import { onCompleted } from "./cloudtrail/completed.ts";
-import { emptyHistory } from "./history/empty.ts";
+import { createHistory } from "./history/generate.ts";
 import { addOwner } from "./iam/owner.ts";
 import type { PracticeAccount, PracticeOptions } from "./index.ts";
 import { Faults } from "./server/faults.ts";
@@ -29,7 +29,7 @@ export async function startPracticeAccount(options: PracticeOptions = {}): Promi
   const state = options.snapshot === undefined ? openAccount(options, clock) : restore(options.snapshot);
   const account = new Account({
     state,
-    history: emptyHistory(state.past.to),
+    history: createHistory({ accountId: state.accountId, region: state.region, ...state.past }),
     settings: { ...defaultSettings, ...options.settings },
     clock,
     jobs,
