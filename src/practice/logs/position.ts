@@ -15,7 +15,7 @@ export function positionOf(timestamp: number, rank: number, streamKey: bigint): 
 
 /** Before every event of this millisecond. */
 export function startOf(timestamp: number): Position {
-  return BigInt(timestamp) << timeBits;
+  return BigInt(Math.trunc(timestamp)) << timeBits;
 }
 
 /** Epoch milliseconds. */

@@ -37,7 +37,10 @@ export const putLogEvents: Operation<PutLogEventsCommandInput, Omit<PutLogEvents
   );
   const group = findGroup(account, region, logGroupName ?? "");
   const stream = findStream(group, logStreamName ?? "");
-  const events = (logEvents ?? []).map(({ timestamp = 0, message = "" }) => ({ timestamp, message }));
+  const events = (logEvents ?? []).map(({ timestamp = 0, message = "" }) => ({
+    timestamp: Math.trunc(timestamp),
+    message,
+  }));
   checkBatch(events);
   const rejected = rejectedOf(account, group, events);
   const accepted = events.slice(

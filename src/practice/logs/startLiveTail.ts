@@ -43,10 +43,10 @@ export const startLiveTail: Operation<StartLiveTailCommandInput, Omit<StartLiveT
     lengthBetween("logEventFilterPattern", logEventFilterPattern, 0, 1024),
   );
   if (logStreamNames !== undefined && logStreamNamePrefixes !== undefined) {
-    throw invalidParameter("Only one of logStreamNames and logStreamNamePrefixes can be specified.");
+    throw invalidParameter("Only one of logStreamNames or logStreamNamePrefixes can be provided.");
   }
   if ((logStreamNames ?? logStreamNamePrefixes) !== undefined && logGroupIdentifiers?.length !== 1) {
-    throw invalidParameter("logStreamNames and logStreamNamePrefixes can be specified for a single log group only.");
+    throw invalidParameter("logStreamNames and logStreamNamePrefixes can only be used with a single log group.");
   }
   const watch: Watch = {
     groups: (logGroupIdentifiers ?? []).map((identifier) => watchedGroup(call, identifier)),

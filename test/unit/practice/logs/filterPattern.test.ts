@@ -32,6 +32,8 @@ describe("terms", () => {
     ['-ERROR -"BAD REQUEST"', [warning]],
     ["%AUTHORIZED%", [unauthorized, warning]],
     ["%^.ERROR\\s4[0-1]%", [bad, unauthorized, missing]],
+    ["%[Ww]arn|4[0-1][0-9]|WARN%", [bad, unauthorized, missing, warning]],
+    ["%\\x5bWARN\\s\\d{3}\\]%", [warning]],
     ["-%AUTHORIZED% ERROR", [bad, missing, invalid]],
     // Beside another term the optional ones are ignored silently.
     ["?BAD ?MISSING REQUEST", [bad, unauthorized, warning]],

@@ -292,6 +292,18 @@ describe("errors are AWS's", () => {
     ["StartLiveTail", { logGroupIdentifiers: [`${arn}-2`] }, missing, noGroup],
     [
       "StartLiveTail",
+      { logGroupIdentifiers: [arn], logStreamNames: ["s"], logStreamNamePrefixes: ["s"] },
+      invalid,
+      "Only one of logStreamNames or logStreamNamePrefixes can be provided.",
+    ],
+    [
+      "StartLiveTail",
+      { logGroupIdentifiers: [arn, arn], logStreamNames: ["s"] },
+      invalid,
+      "logStreamNames and logStreamNamePrefixes can only be used with a single log group.",
+    ],
+    [
+      "StartLiveTail",
       { logGroupIdentifiers: [arn], logEventFilterPattern: '""' },
       invalid,
       "Invalid filter pattern: Invalid character(s) in term '\"\"'",
