@@ -1,4 +1,5 @@
 import { day, isoSeconds } from "./dates.ts";
+import { accessKeyId, principalId, randomOf } from "./identifiers.ts";
 import type { Inventory } from "./inventory.ts";
 import { Random } from "./random.ts";
 import type { Json } from "./record.ts";
@@ -64,16 +65,15 @@ export const partnerAccountId = "444455556666";
 /** Everybody of the account's past. */
 export function actorsOf(inventory: Inventory): Actors {
   const { accountId, region } = inventory;
-  const ids = new Ids(inventory);
   const consoleAgent = () => "AWS Internal";
 
   const user = (userName: string, agent: Actor["userAgent"], ip: string): Actor => ({
     identity: constant({
       type: "IAMUser",
-      principalId: ids.principal("AIDA", userName),
+      principalId: principalId(inventory, "AIDA", userName),
       arn: `arn:aws:iam::${accountId}:user/${userName}`,
       accountId,
-      accessKeyId: ids.key("AKIA", userName),
+      accessKeyId: accessKeyId(inventory, "AKIA", userName),
       userName,
     }),
     sourceIPAddress: ip,
@@ -84,15 +84,15 @@ export function actorsOf(inventory: Inventory): Actors {
 
   const role = (name: string, options: RoleOptions): Actor => {
     const path = options.path ?? "/";
-    const principalId = ids.principal("AROA", name);
+    const roleId = principalId(inventory, "AROA", name);
     const build = (start: number) => {
       const sessionName = typeof options.sessionName === "string" ? options.sessionName : options.sessionName(start);
       return {
         type: "AssumedRole",
-        principalId: `${principalId}:${sessionName}`,
+        principalId: `${roleId}:${sessionName}`,
         arn: `arn:aws:sts::${accountId}:assumed-role/${name}/${sessionName}`,
         accountId,
-        accessKeyId: ids.key("ASIA", `${name}/${sessionName}`, start),
+        accessKeyId: accessKeyId(inventory, "ASIA", `${name}/${sessionName}`, start),
         sessionContext: {
           sessionIssuer: {
             type: "Role",
@@ -128,8 +128,8 @@ export function actorsOf(inventory: Inventory): Actors {
       console: how.agent === undefined,
       length: session.person,
       onBehalfOf: {
-        userId: ids.uuid(person),
-        identityStoreArn: `arn:aws:identitystore::${accountId}:identitystore/d-90${ids.hex("identity store", 8)}`,
+        userId: randomOf(inventory, "identity center", person).uuid(),
+        identityStoreArn: `arn:aws:identitystore::${accountId}:identitystore/d-90${randomOf(inventory, "identity store").hex(8)}`,
       },
     });
 
@@ -158,10 +158,10 @@ export function actorsOf(inventory: Inventory): Actors {
   const personal = (type: "Root" | "IAMUser", name: string, ip: string): Actor => ({
     identity: perSession(session.person, name, (start) => ({
       type,
-      principalId: type === "Root" ? accountId : ids.principal("AIDA", name),
+      principalId: type === "Root" ? accountId : principalId(inventory, "AIDA", name),
       arn: type === "Root" ? `arn:aws:iam::${accountId}:root` : `arn:aws:iam::${accountId}:user/${name}`,
       accountId,
-      accessKeyId: ids.key("ASIA", name, start),
+      accessKeyId: accessKeyId(inventory, "ASIA", name, start),
       ...(type === "Root" ? {} : { userName: name }),
       sessionContext: { attributes: { creationDate: isoSeconds(start), mfaAuthenticated: "true" } },
     })),
@@ -225,11 +225,11 @@ export function actorsOf(inventory: Inventory): Actors {
         principalId: `${accountId}:report-runner`,
         arn: `arn:aws:sts::${accountId}:federated-user/report-runner`,
         accountId,
-        accessKeyId: ids.key("ASIA", "report-runner", start),
+        accessKeyId: accessKeyId(inventory, "ASIA", "report-runner", start),
         sessionContext: {
           sessionIssuer: {
             type: "IAMUser",
-            principalId: ids.principal("AIDA", "bi-gateway"),
+            principalId: principalId(inventory, "AIDA", "bi-gateway"),
             arn: `arn:aws:iam::${accountId}:user/bi-gateway`,
             accountId,
             userName: "bi-gateway",
@@ -289,37 +289,6 @@ interface RoleOptions {
   readonly webIdentity?: object;
   readonly inScopeOf?: object;
   readonly onBehalfOf?: object;
-}
-
-/** Identifiers of principals and keys: as on AWS, all of one account begin alike. */
-class Ids {
-  readonly #inventory: Inventory;
-
-  constructor(inventory: Inventory) {
-    this.#inventory = inventory;
-  }
-
-  /** `AIDA…` or `AROA…`, 21 characters. */
-  principal(kind: "AIDA" | "AROA", name: string): string {
-    return `${kind}${this.#inventory.idPrefix}${this.#random(kind, name).base32(9)}`;
-  }
-
-  /** `AKIA…` or, for one session, `ASIA…`: 20 characters. */
-  key(kind: "AKIA" | "ASIA", name: string, start = 0): string {
-    return `${kind}${this.#inventory.idPrefix}${this.#random(kind, name, start).base32(8)}`;
-  }
-
-  uuid(name: string): string {
-    return this.#random("uuid", name).uuid();
-  }
-
-  hex(name: string, length: number): string {
-    return this.#random("hex", name).hex(length);
-  }
-
-  #random(...seeds: (string | number)[]): Random {
-    return new Random(this.#inventory.seed, this.#inventory.accountId, ...seeds);
-  }
 }
 
 function constant(identity: object): () => Json {

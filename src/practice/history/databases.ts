@@ -2,7 +2,7 @@ import type { CreateDBInstanceMessage, DBInstance, DBSnapshot } from "@aws-sdk/c
 import { certify, newInstance } from "../rds/instance.ts";
 import { newSnapshot } from "../rds/snapshot.ts";
 import type { RdsRegion, StoredInstance } from "../rds/state.ts";
-import { newState } from "../state.ts";
+import { newState, type State } from "../state.ts";
 import { day } from "./dates.ts";
 import { type Inventory, rdsArn } from "./inventory.ts";
 import { Random } from "./random.ts";
@@ -219,7 +219,7 @@ export function creationOf(inventory: Inventory, { settings }: Database): Databa
 }
 
 /** What is to be known of an instance at one time. */
-export interface Snapshotted {
+export interface Sight {
   /** Epoch milliseconds at which it was asked for. */
   readonly created: number;
   /** Epoch milliseconds at which it is looked at. */
@@ -232,10 +232,15 @@ export interface Snapshotted {
 }
 
 /** A database instance as RDS would describe it at one time of the past. */
-export function describeDatabase(inventory: Inventory, database: Database, seen: Snapshotted): DBInstance {
+export function describeDatabase(inventory: Inventory, database: Database, seen: Sight): DBInstance {
   const state = newState(inventory.accountId, inventory.region, { seed: inventory.seed, size: 0, to: seen.at });
   state.rds.regions.set(inventory.region, newDatabaseRegion(inventory));
-  const { db } = newInstance(
+  return addDatabase(state, inventory, database, seen).db;
+}
+
+/** Adds an instance of the past to RDS of `state`, in which `newDatabaseRegion` is. */
+export function addDatabase(state: State, inventory: Inventory, database: Database, seen: Sight): StoredInstance {
+  const instance = newInstance(
     state,
     inventory.region,
     {
@@ -249,8 +254,9 @@ export function describeDatabase(inventory: Inventory, database: Database, seen:
       resourceId: resourceIdOf(inventory, database),
     },
   );
-  if (seen.status !== "creating") renewCertificate(db, seen);
-  return { ...db, DBInstanceStatus: seen.status, ...seen.changes };
+  if (seen.status !== "creating") renewCertificate(instance, seen);
+  Object.assign(instance.db, { DBInstanceStatus: seen.status }, seen.changes);
+  return instance;
 }
 
 /** A snapshot of an instance as RDS would describe it; `taken` (epoch milliseconds) is when it was asked for. */
@@ -307,7 +313,7 @@ export function newDatabaseRegion(inventory: Inventory): RdsRegion {
 }
 
 /** RDS renews a server certificate every year, on the day on which the instance was created. */
-function renewCertificate(db: StoredInstance["db"], { created, at }: Snapshotted): void {
+function renewCertificate(instance: StoredInstance, { created, at }: Sight): void {
   const years = Math.floor((at - created) / (365 * day));
-  certify({ db } as StoredInstance, db.CACertificateIdentifier, created + years * 365 * day);
+  certify(instance, instance.db.CACertificateIdentifier, created + years * 365 * day);
 }

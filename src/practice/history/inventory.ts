@@ -11,8 +11,6 @@ export interface Place {
 
 /** The things of the account that its records name, besides databases and principals. */
 export interface Inventory extends Place {
-  /** The eight characters that the ids of one account's principals and keys have in common. */
-  readonly idPrefix: string;
   readonly vpcId: string;
   readonly databaseSubnets: readonly Subnet[];
   readonly databaseSecurityGroup: string;
@@ -41,7 +39,6 @@ export function inventoryOf(place: Place): Inventory {
   const keyArn = () => `arn:aws:kms:${place.region}:${place.accountId}:key/${random.uuid()}`;
   return {
     ...place,
-    idPrefix: random.base32(8),
     vpcId: `vpc-0${random.hex(16)}`,
     databaseSubnets: ["a", "b", "c"].map((zone) => ({
       subnetId: `subnet-0${random.hex(16)}`,

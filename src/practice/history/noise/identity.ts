@@ -1,5 +1,6 @@
 import { partnerAccountId } from "../actors.ts";
 import { isoSeconds } from "../dates.ts";
+import { accessKeyId, principalId } from "../identifiers.ts";
 import { type Call, none, read, resource, type Scene } from "./call.ts";
 
 /** Who am I. */
@@ -20,8 +21,8 @@ function assumeRole(roleArn: (scene: Scene) => string, sessionName: string, shar
       const { random, inventory, time } = scene;
       const arn = roleArn(scene);
       const name = arn.slice(arn.lastIndexOf("/") + 1);
-      const id = `AROA${inventory.idPrefix}${random.base32(9)}`;
-      return `{"credentials":{"accessKeyId":"ASIA${inventory.idPrefix}${random.base32(8)}","sessionToken":"IQoJb3JpZ2luX2Vj${random.alphanumerics(120)}","expiration":"${isoSeconds(time + 3_600_000)}"},"assumedRoleUser":{"assumedRoleId":"${id}:${sessionName}","arn":"arn:aws:sts::${inventory.accountId}:assumed-role/${name}/${sessionName}"}}`;
+      const id = principalId(inventory, "AROA", name);
+      return `{"credentials":{"accessKeyId":"${accessKeyId(inventory, "ASIA", sessionName, time)}","sessionToken":"IQoJb3JpZ2luX2Vj${random.alphanumerics(120)}","expiration":"${isoSeconds(time + 3_600_000)}"},"assumedRoleUser":{"assumedRoleId":"${id}:${sessionName}","arn":"arn:aws:sts::${inventory.accountId}:assumed-role/${name}/${sessionName}"}}`;
     },
     resources: resource("AWS::IAM::Role", roleArn),
     ...(shared ? { shared } : {}),
