@@ -7,7 +7,7 @@ import { getTrailStatus } from "../../../../src/practice/cloudtrail/getTrailStat
 import { startLogging, stopLogging } from "../../../../src/practice/cloudtrail/logging.ts";
 import { lookupEvents } from "../../../../src/practice/cloudtrail/lookupEvents.ts";
 import { getObject, listKeys } from "../../../../src/practice/s3/objects.ts";
-import { accountId, startTime, type TestAccount } from "../account.ts";
+import { accountId, alice, startTime, type TestAccount } from "../account.ts";
 import {
   addTrail,
   bucketName,
@@ -48,14 +48,16 @@ function history(): unknown[] {
   return (lookupEvents({}, practice.call()).Events ?? []).map(({ EventName }) => EventName);
 }
 
-function subscribeMail(): void {
+/** Makes a subscription of the trail's topic whose messages are kept in `deliveries`. */
+function subscribeEndpoint(): void {
   const arn = `${topicArn}:7a1b2c3d-0000-4000-8000-000000000000`;
   practice.account.state.sns.subscriptions.set(arn, {
     arn,
     topicArn,
     protocol: "https",
     endpoint: "https://example.com/",
-    tokenExpires: startTime,
+    principal: alice.arn,
+    pending: false,
     confirmationWasAuthenticated: false,
     attributes: new Map(),
   });
@@ -128,7 +130,7 @@ describe("a trail", () => {
   });
 
   test("FACTS 93–94: tells its topic, first in plain text, then with an array of keys", () => {
-    subscribeMail();
+    subscribeEndpoint();
     addTrail(practice);
     reboot(practice, "near");
     reboot(practice, "far", { region: "eu-central-1" });
