@@ -5,7 +5,7 @@ import { type ConnectionFeature, register as registerConnection } from "./ui/con
 import { showError } from "./ui/errors.ts";
 import { createLog } from "./ui/log.ts";
 import { type ResourcesFeature, register as registerResources } from "./ui/resources/index.ts";
-import { registerSearch } from "./ui/search/index.ts";
+import { register as registerSearch } from "./ui/search/index.ts";
 
 /** What tests can look at. */
 export interface ExtensionApi {
@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const connection = registerConnection(context, register, log);
   const resources = registerResources(context, register, connection.service);
   registerSearch(context, {
-    register,
+    command: register,
     connections: connection.service,
     failed: (what, error) => void showError(log, what, error),
   });

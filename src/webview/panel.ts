@@ -34,7 +34,7 @@ export class SearchPanel extends LitElement {
     switch (message.type) {
       case "places":
         this.#places = message;
-        if (message.connection !== "ready") this.#search = undefined;
+        if (message.connection !== "connected") this.#search = undefined;
         break;
       case "form":
         this.#form = message.form;
@@ -65,8 +65,10 @@ export class SearchPanel extends LitElement {
 
   protected override render(): TemplateResult {
     const places = this.#places;
-    if (places === undefined) return html`<vscode-progress-bar aria-label="Loading"></vscode-progress-bar>`;
-    if (places.connection !== "ready") return this.#renderConnect();
+    if (places === undefined || places.connection === "connecting") {
+      return html`<div class="busy"><vscode-progress-bar aria-label="Connecting"></vscode-progress-bar></div>`;
+    }
+    if (places.connection !== "connected") return this.#renderConnect(places);
     const busy = this.#search?.state === "running" || places.groups === undefined;
     return html`
       <search-form
@@ -109,10 +111,15 @@ export class SearchPanel extends LitElement {
     `;
   }
 
-  #renderConnect(): TemplateResult {
+  #renderConnect({ failure }: PlacesMessage): TemplateResult {
     return html`<div class="notice">
-      <p>Connect to an AWS account to search what its CloudTrail trail recorded, or try it with the practice account.</p>
-      <vscode-button @click=${() => post({ type: "connect", how: "practice" })}>Use Practice Account</vscode-button>
+      ${
+        failure === undefined
+          ? html`<p>Connect to an AWS account to search what its CloudTrail trail recorded, or try it with the practice account.</p>`
+          : html`<h2><i class="codicon codicon-error" aria-hidden="true"></i> Not connected</h2><p role="alert">${failure.sentence}</p>`
+      }
+      ${failure?.remedy === undefined ? nothing : html`<vscode-button @click=${() => post({ type: "connect", how: "signIn" })}>Sign In</vscode-button>`}
+      <vscode-button ?secondary=${failure?.remedy !== undefined} @click=${() => post({ type: "connect", how: "practice" })}>Use Practice Account</vscode-button>
       <vscode-button secondary @click=${() => post({ type: "connect", how: "choose" })}>Connect to AWS…</vscode-button>
     </div>`;
   }

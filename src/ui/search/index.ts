@@ -7,25 +7,25 @@ import type { SearchServices } from "./services.ts";
 const VIEW = "rdsCloudTrail.search";
 
 /** The Search view, its commands and the documents that records are opened as. */
-export function registerSearch(context: vscode.ExtensionContext, services: SearchServices): void {
+export function register(context: vscode.ExtensionContext, services: SearchServices): void {
   const { documents, registration } = RecordDocuments.register();
   const panel = new SearchPanel(context, services, documents);
   context.subscriptions.push(panel, registration, vscode.window.registerWebviewViewProvider(VIEW, panel));
 
-  const { register } = services;
-  register("rdsCloudTrail.search", (question) => panel.show(question));
-  register("rdsCloudTrail.searchInstance", async (node) => {
+  const { command } = services;
+  command("rdsCloudTrail.search", (question) => panel.show(question));
+  command("rdsCloudTrail.searchInstance", async (node) => {
     const name = node?.name ?? (await askForInstance());
     if (name !== undefined) await panel.show({ text: printTerms([{ text: name, negated: false }]) });
   });
-  register("rdsCloudTrail.searchLogGroup", (node) =>
+  command("rdsCloudTrail.searchLogGroup", (node) =>
     panel.show(node === undefined ? undefined : { group: node.name, streams: [] }),
   );
-  register("rdsCloudTrail.searchLogStream", (node) =>
+  command("rdsCloudTrail.searchLogStream", (node) =>
     panel.show(node === undefined ? undefined : { group: node.logGroupName, streams: [node.name] }),
   );
-  register("rdsCloudTrail.stopSearch", () => panel.stop());
-  register("rdsCloudTrail.openRecord", () => panel.openSelected());
+  command("rdsCloudTrail.stopSearch", () => panel.stop());
+  command("rdsCloudTrail.openRecord", () => panel.openSelected());
 }
 
 function askForInstance(): Thenable<string | undefined> {

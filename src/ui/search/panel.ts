@@ -130,6 +130,7 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
   async #welcome(): Promise<void> {
     this.#reportPlaces();
     this.#reportForm();
+    await this.services.connections.restore();
     if (this.services.connections.current !== this.#connection || this.#places.groups === undefined) {
       return this.#connectionChanged();
     }
@@ -279,9 +280,10 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
   }
 
   #reportPlaces(): void {
-    const { groups, failure, streams } = this.#places;
-    const connection = this.services.connections.current === undefined ? "none" : "ready";
-    this.#post({ type: "places", connection, groups, failure, streams });
+    const { state } = this.services.connections;
+    const { groups, streams } = this.#places;
+    const failure = state.kind === "failed" ? failureView(state.error, "sts:GetCallerIdentity") : this.#places.failure;
+    this.#post({ type: "places", connection: state.kind, groups, failure, streams });
   }
 
   #reportSoon(): void {

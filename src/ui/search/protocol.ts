@@ -72,10 +72,10 @@ export type ToPage =
 /** What can be searched. */
 export interface PlacesMessage {
   readonly type: "places";
-  readonly connection: "none" | "connecting" | "ready";
+  readonly connection: "none" | "connecting" | "connected" | "failed";
   /** Undefined while they are being listed. */
   readonly groups: readonly GroupView[] | undefined;
-  /** Why they could not be listed. */
+  /** Why the account could not be reached, or the groups not be listed. */
   readonly failure: FailureView | undefined;
   /** Streams of one of the groups, once they are known. */
   readonly streams: { readonly group: number; readonly names: readonly NamedView[] } | undefined;

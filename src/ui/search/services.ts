@@ -4,10 +4,15 @@ import type { RegisterCommand } from "../commands.ts";
 
 /** What the search needs from the rest of the extension. */
 export interface SearchServices {
-  readonly register: RegisterCommand;
+  readonly command: RegisterCommand;
   readonly connections: {
     readonly current: Connection | undefined;
+    readonly state:
+      | { readonly kind: "none" | "connecting" | "connected" }
+      | { readonly kind: "failed"; readonly error: unknown };
     readonly onDidChange: vscode.Event<void>;
+    /** Connects what was remembered, if anything. */
+    restore(): Promise<void>;
   };
   /** Logs and shows what went wrong in work that no command began. */
   readonly failed: (what: string, error: unknown) => void;
