@@ -29,7 +29,7 @@ export function findMisfit(schema: NormalizedSchema, value: unknown, path = ""):
   if (schema.isListSchema()) {
     if (!Array.isArray(value)) return { problem: "type", path };
     const member = schema.getValueSchema();
-    return firstMisfit(value.map((item: unknown, i) => () => findMisfit(member, item, join(path, String(i + 1)))));
+    return firstMisfit(value.map((item: unknown, i) => () => findItemMisfit(member, item, join(path, String(i + 1)))));
   }
   if (schema.isMapSchema()) {
     if (typeof value !== "object" || Array.isArray(value)) return { problem: "type", path };
@@ -43,6 +43,11 @@ export function findMisfit(schema: NormalizedSchema, value: unknown, path = ""):
     );
   }
   return fitsSimple(schema, value) ? undefined : { problem: "type", path };
+}
+
+/** Items of lists and maps must be there: none of these APIs has sparse ones. */
+function findItemMisfit(schema: NormalizedSchema, item: unknown, path: string): Misfit | undefined {
+  return item === undefined || item === null ? { problem: "type", path } : findMisfit(schema, item, path);
 }
 
 function fitsSimple(schema: NormalizedSchema, value: unknown): boolean {

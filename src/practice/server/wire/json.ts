@@ -6,8 +6,11 @@ import { nullMessage, type Wire, type WireError, type WireRequest, type WireResp
 
 const codec = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: false });
 
-/** awsJson 1.0 and 1.1. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
-export function jsonWire(version: "1.0" | "1.1"): Wire {
+/**
+ * awsJson 1.0 and 1.1. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ * @param missingCode the service's error for a required member that is missing.
+ */
+export function jsonWire(version: "1.0" | "1.1", missingCode = "ValidationException"): Wire {
   const contentType = `application/x-amz-json-${version}`;
   return {
     dialect: "json",
@@ -44,7 +47,7 @@ export function jsonWire(version: "1.0" | "1.1"): Wire {
     },
 
     missingMember: (path) => ({
-      code: "ValidationException",
+      code: missingCode,
       message: nullMessage(path),
       status: 400,
     }),
