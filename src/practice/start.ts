@@ -2,6 +2,7 @@ import { deserialize, serialize } from "node:v8";
 import { Account, type Clock } from "./account.ts";
 import { onCompleted } from "./cloudtrail/completed.ts";
 import { createHistory } from "./history/generate.ts";
+import { seedAccount } from "./history/seed.ts";
 import { addOwner } from "./iam/owner.ts";
 import type { PracticeAccount, PracticeOptions } from "./index.ts";
 import { Faults } from "./server/faults.ts";
@@ -43,6 +44,7 @@ export async function startPracticeAccount(options: PracticeOptions = {}): Promi
     options.control ?? false,
   );
   account.endpoint = server.endpoint;
+  if (options.snapshot === undefined && state.past.size > 0) seedAccount(account);
   const [owner] = state.iam.principals.values();
   if (owner === undefined) throw new Error("The practice account has nobody who could use it.");
   return {
