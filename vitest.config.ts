@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+/** A suite is a folder; its files are found by their ending. Those that need Python's tools run by their own commands. */
+function suite(name: string, folder: string, options: Readonly<Record<string, unknown>> = {}) {
+  return { test: { name, include: [`${folder}/**/*.test.ts`], ...options } };
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      suite("unit", "test/unit"),
+      suite("aws", "test/aws", { exclude: ["test/aws/cli/**", "test/aws/moto/**"], testTimeout: 20_000 }),
+      // One VS Code and one browser at a time: two cores are not enough for more.
+      suite("ui", "test/ui", { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }),
+      suite("cli", "test/aws/cli", { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }),
+      suite("moto", "test/aws/moto", { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }),
+    ],
+  },
+});
