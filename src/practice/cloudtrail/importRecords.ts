@@ -119,7 +119,7 @@ function keyOf(
 ): string {
   const path = name.replaceAll("\\", "/");
   if (parseLogFileName(path) === undefined) return logFileKey(trail, file, randomAlphanumerics(account.state, 16));
-  const inside = path.indexOf("AWSLogs/");
+  const inside = path.lastIndexOf("AWSLogs/");
   const prefix = trail.s3KeyPrefix ? `${trail.s3KeyPrefix}/` : "";
   const zipped = path.endsWith(".gz") ? path : `${path}.gz`;
   if (inside >= 0) return `${prefix}${zipped.slice(inside)}`;
