@@ -75,7 +75,7 @@ export function register(
     ),
     connection.onDidChange(() => {
       const { current } = connection;
-      view.description = current === undefined ? "" : visible(`${current.label} · ${current.region}`);
+      view.description = current === undefined ? "" : visible(`${current.region} · ${current.label}`);
     }),
   );
   return { revealInstance: reveal, tree };
