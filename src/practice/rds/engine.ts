@@ -37,17 +37,6 @@ export function defaultOptionGroup(engine: Engine, version: string): string {
   return `default:${engine.name}-${majorOf(engine, version).replaceAll(".", "-")}`;
 }
 
-/**
- * The version that is meant: the engine's default if none is given, the newest of a major version if only that is
- * given (`8.0`). Undefined if there is none.
- */
-export function resolveVersion(engine: Engine, version: string | undefined): string | undefined {
-  if (version === undefined || version === "") return engine.defaultVersion;
-  if (engine.versions.includes(version)) return version;
-  if (engine.defaultVersion.startsWith(`${version}.`)) return engine.defaultVersion;
-  return engine.versions.findLast((known) => known.startsWith(`${version}.`));
-}
-
 /** The version that is meant, or RDS's error. */
 export function versionOf(engine: Engine, version: string | undefined): string {
   const resolved = resolveVersion(engine, version);
@@ -109,6 +98,17 @@ export function checkClass(engine: Engine, version: string, license: string, nam
     );
   }
   return name;
+}
+
+/**
+ * The version that is meant: the engine's default if none is given, the newest of a major version if only that is
+ * given (`8.0`). Undefined if there is none.
+ */
+function resolveVersion(engine: Engine, version: string | undefined): string | undefined {
+  if (version === undefined || version === "") return engine.defaultVersion;
+  if (engine.versions.includes(version)) return version;
+  if (engine.defaultVersion.startsWith(`${version}.`)) return engine.defaultVersion;
+  return engine.versions.findLast((known) => known.startsWith(`${version}.`));
 }
 
 function compareVersions(a: string, b: string): number {

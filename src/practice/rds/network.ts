@@ -30,20 +30,6 @@ export function zonesOf(region: string): string[] {
   return [...letters].map((letter) => region + letter);
 }
 
-/** A subnet group with a subnet in each of `zones`, kept in the Region. */
-export function addSubnetGroup(
-  state: State,
-  region: string,
-  name: string,
-  description: string,
-  zones = zonesOf(region),
-): DBSubnetGroup {
-  const { network } = regionOf(state, region);
-  const group = newSubnetGroup(state, region, network.vpcId, name, description, zones);
-  network.subnetGroups.set(name, group);
-  return group;
-}
-
 /** The subnet group of that name; `default` unless given. */
 export function subnetGroup(network: Network, name = "default"): DBSubnetGroup {
   const group = network.subnetGroups.get(name.toLowerCase());
@@ -76,7 +62,7 @@ export function keyArn(state: State, region: string, key: string | undefined, un
 function newNetwork(state: State, region: string): Network {
   const vpcId = `vpc-${randomHex(state, 17)}`;
   const kms = `arn:${state.partition}:kms:${region}:${state.accountId}:key`;
-  const group = newSubnetGroup(state, region, vpcId, "default", "default", zonesOf(region));
+  const group = defaultSubnetGroup(state, region, vpcId);
   return {
     vpcId,
     securityGroupId: `sg-${randomHex(state, 17)}`,
@@ -88,26 +74,20 @@ function newNetwork(state: State, region: string): Network {
   };
 }
 
-function newSubnetGroup(
-  state: State,
-  region: string,
-  vpcId: string,
-  name: string,
-  description: string,
-  zones: readonly string[],
-): DBSubnetGroup {
+/** The subnet group that a Region has by itself, with a subnet in each zone. */
+function defaultSubnetGroup(state: State, region: string, vpcId: string): DBSubnetGroup {
   return {
-    DBSubnetGroupName: name,
-    DBSubnetGroupDescription: description,
+    DBSubnetGroupName: "default",
+    DBSubnetGroupDescription: "default",
     VpcId: vpcId,
     SubnetGroupStatus: "Complete",
-    Subnets: zones.map((zone) => ({
+    Subnets: zonesOf(region).map((zone) => ({
       SubnetIdentifier: `subnet-${randomHex(state, 17)}`,
       SubnetAvailabilityZone: { Name: zone },
       SubnetOutpost: {},
       SubnetStatus: "Active",
     })),
-    DBSubnetGroupArn: rdsArn(state, region, "subgrp", name),
+    DBSubnetGroupArn: rdsArn(state, region, "subgrp", "default"),
     SupportedNetworkTypes: ["IPV4"],
   };
 }
