@@ -60,7 +60,7 @@ describe("CreateDBInstance", () => {
     expect(account.describe().LatestRestorableTime).toBeUndefined();
   });
 
-  test("keeps the password in no form", () => {
+  test("X14: keeps the password in no form", () => {
     const account = rdsAccount();
     account.created();
     account.modify({ MasterUserPassword: `${password}-2`, ApplyImmediately: true });
