@@ -20,6 +20,7 @@ export function describeTrails(input: DescribeTrailsCommandInput, call: Call): D
   return { trailList: [...new Set(shown)].map(trailDescription) };
 }
 
+/** One trail, or the shadow of one by its ARN. */
 export function getTrail({ Name }: GetTrailCommandInput, call: Call): GetTrailResponse {
   return { Trail: trailDescription(findTrail(call, Name)) };
 }

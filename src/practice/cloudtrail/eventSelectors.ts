@@ -35,6 +35,7 @@ export function putEventSelectors(input: PutEventSelectorsCommandInput, call: Ca
   return { TrailARN: trail.arn, EventSelectors: complete };
 }
 
+/** The selectors of a trail, or those that every new trail has. */
 export function getEventSelectors(input: GetEventSelectorsCommandInput, call: Call): GetEventSelectorsResponse {
   const { arn, eventSelectors, advancedEventSelectors } = findTrail(call, input.TrailName);
   return advancedEventSelectors

@@ -3,6 +3,7 @@ import type { Call } from "../call.ts";
 import { endDigests, startDigests } from "./digest.ts";
 import { findTrailAtHome } from "./trailNames.ts";
 
+/** From now on the trail records; a trail that does already goes on. */
 export function startLogging({ Name }: StartLoggingCommandInput, call: Call): object {
   const trail = findTrailAtHome(call, Name);
   if (!trail.isLogging) {
@@ -13,6 +14,7 @@ export function startLogging({ Name }: StartLoggingCommandInput, call: Call): ob
   return {};
 }
 
+/** Ends it: what is on its way is still delivered, and a last digest file follows (FACTS 52). */
 export function stopLogging({ Name }: StopLoggingCommandInput, call: Call): object {
   const trail = findTrailAtHome(call, Name);
   if (trail.isLogging) {

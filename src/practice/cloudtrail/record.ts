@@ -80,7 +80,7 @@ export function recordOf(completed: CompletedCall): CallRecord | undefined {
     userAgent: clipped(isS3 ? `[${call.userAgent}]` : call.userAgent),
     ...(error && { errorCode: errorCodeOf(service, error), errorMessage: clipped(error.message) }),
     requestParameters: requestParameters(completed, schema),
-    responseElements: error || readOnly ? responseOfReads(completed, schema) : responseElements(completed, schema),
+    responseElements: isAnswerShown(completed, readOnly) ? responseElements(completed, schema) : null,
     ...(isS3 && { additionalEventData: s3EventData(randomAlphanumerics(state, 75)) }),
     requestID: call.requestId,
     eventID: randomUuid(state),
@@ -138,10 +138,9 @@ const unsentDefaults: Readonly<Record<string, Readonly<Record<string, boolean>>>
   "rds:ModifyDBInstance": { allowMajorVersionUpgrade: false, applyImmediately: false },
 };
 
-/** Reads and failures answer `null` (FACTS 5), but for AssumeRole: who took the session must be known. */
-function responseOfReads(completed: CompletedCall, schema: StaticOperationSchema): unknown {
-  const showsSession = completed.operation.startsWith("AssumeRole") && completed.error === undefined;
-  return showsSession ? responseElements(completed, schema) : null;
+/** Reads and failures show none (FACTS 5), but for AssumeRole: who took the session must be known. */
+function isAnswerShown({ operation, error }: CompletedCall, readOnly: boolean): boolean {
+  return error === undefined && (!readOnly || operation.startsWith("AssumeRole"));
 }
 
 function responseElements({ service, output }: CompletedCall, schema: StaticOperationSchema): unknown {

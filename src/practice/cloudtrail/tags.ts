@@ -14,6 +14,7 @@ import { checkTrailArn, isVisible } from "./trailNames.ts";
 
 const mostTags = 50;
 
+/** Adds tags to a trail, or gives those of the same key another value. */
 export function addTags({ ResourceId, TagsList }: AddTagsCommandInput, call: Call): object {
   const trail = taggedTrail(call, ResourceId);
   trail.tags = checkedTags(trail.tags, TagsList ?? []);
@@ -29,6 +30,7 @@ export function removeTags({ ResourceId, TagsList }: RemoveTagsCommandInput, cal
   return {};
 }
 
+/** The tags of trails, by their ARNs. */
 export function listTags({ ResourceIdList }: ListTagsCommandInput, call: Call): ListTagsResponse {
   const trails = (ResourceIdList ?? []).map((id) => taggedTrail(call, id));
   return { ResourceTagList: trails.map(({ arn, tags }) => ({ ResourceId: arn, TagsList: tags })) };
