@@ -96,7 +96,7 @@ export function actorsOf(inventory: Inventory): Actors {
         sessionContext: {
           sessionIssuer: {
             type: "Role",
-            principalId,
+            principalId: roleId,
             arn: `arn:aws:iam::${accountId}:role${path}${name}`,
             accountId,
             userName: name,
