@@ -32,6 +32,8 @@ export class Account {
   readonly settings: Settings;
   /** `http://127.0.0.1:PORT` once a server has the account: what queue URLs and the links in mails begin with. */
   endpoint = "http://127.0.0.1";
+  /** Told of every new job, so that a server knows when to look again. */
+  onScheduled: () => void = () => undefined;
   readonly #clock: Clock;
   readonly #jobs: Readonly<Record<string, JobHandler>>;
   readonly #onCompleted: AccountParts["onCompleted"];
@@ -57,6 +59,7 @@ export class Account {
     const after = this.state.jobs.findIndex((other) => other.at > at);
     if (after < 0) this.state.jobs.push(job);
     else this.state.jobs.splice(after, 0, job);
+    this.onScheduled();
   }
 
   /** When the next job is due, in epoch milliseconds. */

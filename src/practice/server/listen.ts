@@ -59,6 +59,7 @@ export async function listen(server: Dispatcher, port: number, control: boolean)
   await once(http, "listening");
   const { port: taken } = http.address() as AddressInfo;
   hosts = new Set([`127.0.0.1:${taken}`, `localhost:${taken}`]);
+  server.account.onScheduled = jobs.look;
   jobs.look();
   return {
     endpoint: `http://127.0.0.1:${taken}`,

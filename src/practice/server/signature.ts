@@ -82,9 +82,14 @@ async function sign(request: WireRequest, claim: Claim, principal: Principal, si
       headers: { ...headers, "x-amz-content-sha256": header(request, "x-amz-content-sha256") ?? sha256(request.body) },
       body: request.body,
     } as HttpRequest,
-    { signingDate, signableHeaders: new Set(claim.signedHeaders) },
+    { signingDate, signableHeaders: new Set(claim.signedHeaders), unsignableHeaders: notSigned(claim) },
   );
   return /Signature=([0-9a-f]{64})/.exec(signed.headers.authorization ?? "")?.[1];
+}
+
+/** The hash of the body that the signer is told for each request goes unsigned where the client did not sign one. */
+function notSigned({ signedHeaders }: Claim): Set<string> {
+  return new Set(["x-amz-content-sha256"].filter((name) => !signedHeaders.includes(name)));
 }
 
 /** A hash that names the body must be the body's; only S3 may leave it unsigned. */

@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import * as v from "valibot";
 import type { Dispatcher } from "./dispatch.ts";
 import { faultPlanSchema } from "./faults.ts";
+import { followMailLink, isMailLink } from "./mailLinks.ts";
 import type { WireRequest, WireResponse } from "./wire/wire.ts";
 
 /**
@@ -10,6 +11,7 @@ import type { WireRequest, WireResponse } from "./wire/wire.ts";
  * @returns `undefined` for all others.
  */
 export function handleUnsigned(server: Dispatcher, request: WireRequest, control: boolean): WireResponse | undefined {
+  if (isMailLink(request)) return followMailLink(server.account, request);
   if (!request.path.startsWith("/_practice/")) return undefined;
   if (!isOwner(server, request)) return json(403, { message: "Send the secret access key as a bearer token." });
   if (request.method === "GET" && request.path === "/_practice/inbox") {

@@ -14,7 +14,7 @@ export function envelope(account: Account, subscription: Subscription, notificat
   const { messageId, subject, message, attributes = {} } = notification;
   const named = Object.entries(attributes).map(([name, attribute]) => [
     name,
-    { Type: attribute.DataType, Value: valueOf(attribute) },
+    { Type: attribute.DataType, Value: textOf(attribute) },
   ]);
   return write({
     Type: "Notification",
@@ -55,7 +55,7 @@ export function messageAttributesOf({ attributes = {} }: Notification): Record<s
   );
 }
 
-function valueOf({ StringValue, BinaryValue }: MessageAttributeValue): string {
+function textOf({ StringValue, BinaryValue }: MessageAttributeValue): string {
   return StringValue ?? Buffer.from(BinaryValue ?? []).toString("base64");
 }
 

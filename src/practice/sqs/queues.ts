@@ -2,6 +2,7 @@ import { QueueDoesNotExist } from "@aws-sdk/client-sqs";
 import type { Account } from "../account.ts";
 import { randomUuid } from "../ids.ts";
 import type { Queue, QueueMessage } from "./state.ts";
+import { wake } from "./waiting.ts";
 
 /** What a queue is given where nothing else is said, in seconds and bytes. */
 export const defaultAttributes: Readonly<Record<string, string>> = {
@@ -24,6 +25,11 @@ export function queuesOf(account: Account, region: string): Map<string, Queue> {
   return ofRegion;
 }
 
+/** ARN of a queue. */
+export function queueArn(account: Account, region: string, name: string): string {
+  return `arn:${account.state.partition}:sqs:${region}:${account.state.accountId}:${name}`;
+}
+
 /** What a new queue may be given. */
 export interface QueueOptions {
   readonly attributes?: Readonly<Record<string, string>>;
@@ -34,7 +40,7 @@ export interface QueueOptions {
 export function addQueue(account: Account, region: string, name: string, options: QueueOptions = {}): Queue {
   const queue: Queue = {
     name,
-    arn: `arn:${account.state.partition}:sqs:${region}:${account.state.accountId}:${name}`,
+    arn: queueArn(account, region, name),
     createdAt: account.now(),
     lastModifiedAt: account.now(),
     attributes: new Map(Object.entries({ ...defaultAttributes, ...options.attributes })),
@@ -71,16 +77,14 @@ export function queueOfUrl(account: Account, region: string, url: string | undef
 }
 
 /** What a message carries besides its body. */
-export type MessageOptions = Partial<
-  Pick<QueueMessage, "attributes" | "senderId" | "groupId" | "deduplicationId" | "sequenceNumber">
-> & {
+export type MessageOptions = Partial<Pick<QueueMessage, "attributes" | "senderId">> & {
   /** Seconds until it can be received; the queue's own `DelaySeconds` unless given. */
   readonly delay?: number;
 };
 
 /** Puts a message at the end of a queue. */
 export function addMessage(account: Account, queue: Queue, body: string, options: MessageOptions = {}): QueueMessage {
-  const { delay = Number(queue.attributes.get("DelaySeconds")), attributes = {}, senderId = "", ...rest } = options;
+  const { delay = Number(queue.attributes.get("DelaySeconds")), attributes = {}, senderId = "" } = options;
   const now = account.now();
   const message: QueueMessage = {
     id: randomUuid(account.state),
@@ -90,9 +94,9 @@ export function addMessage(account: Account, queue: Queue, body: string, options
     sentAt: now,
     visibleAt: now + delay * 1000,
     receiveCount: 0,
-    ...rest,
   };
   queue.messages.push(message);
+  wake(queue);
   return message;
 }
 

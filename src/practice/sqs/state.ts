@@ -13,12 +13,8 @@ export interface QueueMessage {
   /** Epoch milliseconds. */
   firstReceivedAt?: number;
   receiveCount: number;
-  /** Of the latest receive. */
+  /** The one that the latest receive gave. */
   receiptHandle?: string;
-  /** Set in FIFO queues. */
-  readonly groupId?: string;
-  readonly deduplicationId?: string;
-  readonly sequenceNumber?: string;
 }
 
 /** One queue. */
@@ -40,9 +36,11 @@ export interface Queue {
 /** SQS by Region, then by queue name. */
 export interface SqsState {
   readonly queues: Map<string, Map<string, Queue>>;
+  /** When a queue was deleted, in epoch milliseconds, by its ARN: its name is not free at once. */
+  readonly deletedAt: Map<string, number>;
 }
 
 /** An account without queues. */
 export function newSqsState(): SqsState {
-  return { queues: new Map() };
+  return { queues: new Map(), deletedAt: new Map() };
 }

@@ -41,7 +41,7 @@ export function jsonWire(version: "1.0" | "1.1", missingCode = "ValidationExcept
     encodeError(error: WireError, requestId: string): WireResponse {
       return {
         status: error.status,
-        headers: { "content-type": contentType, "x-amzn-requestid": requestId },
+        headers: { "content-type": contentType, "x-amzn-requestid": requestId, ...queryError(error) },
         body: JSON.stringify({ __type: error.shape ?? error.code, message: error.message }),
       };
     },
@@ -62,4 +62,10 @@ export function jsonWire(version: "1.0" | "1.1", missingCode = "ValidationExcept
       status: 400,
     }),
   };
+}
+
+/** SQS once spoke the query protocol, and old clients still want the codes of that time. */
+function queryError({ code, shape, status }: WireError): Record<string, string> {
+  const isOld = shape !== undefined && !shape.endsWith(`#${code}`);
+  return isOld ? { "x-amzn-query-error": `${code};${status < 500 ? "Sender" : "Receiver"}` } : {};
 }
