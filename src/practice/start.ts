@@ -44,7 +44,7 @@ export async function startPracticeAccount(options: PracticeOptions = {}): Promi
     options.control ?? false,
   );
   account.endpoint = server.endpoint;
-  if (options.snapshot === undefined && state.past.size > 0) seedAccount(account);
+  if (options.snapshot === undefined && !options.empty) seedAccount(account);
   const [owner] = state.iam.principals.values();
   if (owner === undefined) throw new Error("The practice account has nobody who could use it.");
   return {
