@@ -178,7 +178,10 @@ function describeLogStream({ name, arn, logStream }: LogStreamNode, now: number)
 
 function describeDbInstance({ name, resourceId, instance }: DbInstanceNode): Description {
   const { DBInstanceStatus = "", DBInstanceClass = "", Engine = "", EngineVersion = "" } = instance;
-  const isWaiting = Object.values(instance.PendingModifiedValues ?? {}).some((value) => value !== undefined);
+  const health = instanceHealth(DBInstanceStatus);
+  // While an instance changes, the values that it is just taking on are still among the pending ones.
+  const isWaiting =
+    health !== "changing" && Object.values(instance.PendingModifiedValues ?? {}).some((value) => value !== undefined);
   const parts = [
     engineName(Engine, EngineVersion),
     DBInstanceClass,
@@ -190,7 +193,7 @@ function describeDbInstance({ name, resourceId, instance }: DbInstanceNode): Des
     label: name,
     description: parts.filter((part) => part !== "").join(" · "),
     context: `dbInstance.${DBInstanceStatus}`,
-    ...instanceLooks[instanceHealth(DBInstanceStatus)],
+    ...instanceLooks[health],
   };
 }
 

@@ -17,22 +17,33 @@ export async function* listLogGroups(context: ListContext): AsyncGenerator<LogGr
   const { connection, signal } = context;
   const client = await connection.clients.logs();
   const trails = await trailsByLogGroup(context);
-  const node = (logGroup: LogGroup) => logGroupNode(logGroup, connection.region, trails);
 
-  const first: LogGroupNode[] = [];
-  for (const name of [...trails.keys()].sort()) {
-    const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: name });
-    const { logGroups = [] } = await client.send(command, { abortSignal: signal });
-    first.push(...logGroups.filter(({ logGroupName }) => logGroupName === name).map(node));
-  }
-  if (first.length > 0) yield first;
+  const first = await Promise.all([...trails.keys()].sort().map((name) => logGroupNamed(name, context, trails)));
+  yield first.filter((node) => node !== undefined);
 
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}, { abortSignal: signal })) {
-    yield logGroups.filter(({ logGroupName }) => !trails.has(logGroupName ?? "")).map(node);
+    yield logGroups
+      .filter(({ logGroupName }) => !trails.has(logGroupName ?? ""))
+      .map((logGroup) => logGroupNode(logGroup, connection.region, trails));
   }
 }
 
-/** Log groups with this text in their name, at most 50. */
+/** The log group of this name with all that AWS tells of it. */
+export async function logGroupNamed(
+  name: string,
+  context: ListContext,
+  knownTrails?: TrailsByLogGroup,
+): Promise<LogGroupNode | undefined> {
+  const { connection, signal } = context;
+  const client = await connection.clients.logs();
+  const trails = knownTrails ?? (await trailsByLogGroup(context));
+  const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: name });
+  // The one of exactly this name comes first: names are in order.
+  const { logGroups: [logGroup] = [] } = await client.send(command, { abortSignal: signal });
+  return logGroup?.logGroupName === name ? logGroupNode(logGroup, connection.region, trails) : undefined;
+}
+
+/** Log groups with this text in their name, at most 50. AWS tells name, ARN and age of them, nothing else. */
 export async function* findLogGroups(text: string, context: ListContext): AsyncGenerator<LogGroupNode[]> {
   const { connection, signal } = context;
   const client = await connection.clients.logs();
@@ -64,8 +75,11 @@ export async function* listLogStreams(
   }
 }
 
-/** Names of log groups, each with the names of its trails. Empty when the trails cannot be read: it only adds to the list. */
-async function trailsByLogGroup({ connection, signal }: ListContext): Promise<Map<string, string[]>> {
+/** Names of log groups, each with the names of the trails that deliver to it. */
+type TrailsByLogGroup = ReadonlyMap<string, readonly string[]>;
+
+/** Empty when the trails cannot be read: they only add to the list. */
+async function trailsByLogGroup({ connection, signal }: ListContext): Promise<TrailsByLogGroup> {
   const byLogGroup = new Map<string, string[]>();
   const client = await connection.clients.cloudTrail();
   const answer = await client.send(new DescribeTrailsCommand({}), { abortSignal: signal }).catch(() => undefined);
@@ -77,7 +91,7 @@ async function trailsByLogGroup({ connection, signal }: ListContext): Promise<Ma
   return byLogGroup;
 }
 
-function logGroupNode(logGroup: LogGroup, region: string, trails: ReadonlyMap<string, string[]>): LogGroupNode {
+function logGroupNode(logGroup: LogGroup, region: string, trails: TrailsByLogGroup): LogGroupNode {
   const name = logGroup.logGroupName ?? "";
   return {
     kind: "logGroup",

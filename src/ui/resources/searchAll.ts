@@ -54,7 +54,8 @@ export function searchAll({ of }: MoreNode, context: Omit<ListContext, "signal">
       timer = setTimeout(() => void showOrFail(text.trim()), pause);
     });
     picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.node);
+      const { signal } = new AbortController();
+      resolve(complete(picker.selectedItems[0]?.node, { ...context, signal }));
       picker.hide();
     });
     picker.onDidHide(() => {
@@ -77,5 +78,11 @@ async function find(of: MoreNode["of"], text: string, context: ListContext): Pro
 
 function row(node: ResourceNode): Row {
   const { label, description = "" } = describe(node, Date.now());
-  return { label: visible(label), description: visible(description), node };
+  // Of a log group that was searched for, AWS tells too little to describe it.
+  return { label: visible(label), description: node.kind === "logGroup" ? "" : visible(description), node };
+}
+
+/** What AWS tells of a node that was found by its name, to be shown in the tree. */
+async function complete(node: ResourceNode | undefined, context: ListContext): Promise<ResourceNode | undefined> {
+  return node?.kind === "logGroup" ? (await import("./logGroups.ts")).logGroupNamed(node.name, context) : node;
 }
