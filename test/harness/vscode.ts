@@ -64,6 +64,19 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   "window.commandCenter": false,
 };
 
+/** An environment in which the AWS SDK finds no credentials and no configuration of the person who runs the tests. */
+export const withoutAws: NodeJS.ProcessEnv = {
+  AWS_CONFIG_FILE: join(cache, "no-aws-config"),
+  AWS_SHARED_CREDENTIALS_FILE: join(cache, "no-aws-credentials"),
+  AWS_EC2_METADATA_DISABLED: "true",
+  AWS_PROFILE: undefined,
+  AWS_REGION: undefined,
+  AWS_DEFAULT_REGION: undefined,
+  AWS_ACCESS_KEY_ID: undefined,
+  AWS_SECRET_ACCESS_KEY: undefined,
+  AWS_SESSION_TOKEN: undefined,
+};
+
 /** Installs VS Code unless it is there, and gives its folder. */
 export function installVsCode(version: Version = "newest"): Promise<string> {
   const { vscode } = versions[version];

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
-import { type Options, startVsCode, type VsCode } from "./vscode.ts";
+import { type Options, startVsCode, type VsCode, withoutAws } from "./vscode.ts";
 
 export type Theme = "dark" | "light" | "hc-dark" | "hc-light";
 
@@ -27,7 +27,10 @@ export type Size = { readonly width: number; readonly height: number };
 /** VS Code with our extension and the practice account, open in a browser. */
 export async function startWorkbench(options: Options & { readonly size?: Size } = {}): Promise<Workbench> {
   const settings = { "rdsCloudTrail.connection": "practice", ...options.settings };
-  const [vscode, browser] = await Promise.all([startVsCode({ ...options, settings }), launchBrowser()]);
+  const [vscode, browser] = await Promise.all([
+    startVsCode({ ...options, settings, env: { ...withoutAws, ...options.env } }),
+    launchBrowser(),
+  ]);
   const close = async () => {
     await browser.close();
     await vscode.stop();
