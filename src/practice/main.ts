@@ -47,7 +47,9 @@ async function main(): Promise<void> {
 export AWS_ENDPOINT_URL=${endpoint}
 export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}
 export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}
-export AWS_REGION=${region}
+export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
+# Version 1 of the AWS CLI takes RDS and SQS in us-east-1 to AWS unless it is told so on the command line.
+alias aws='aws --endpoint-url ${endpoint}'
 
 aws rds describe-db-instances --query 'DBInstances[].[DBInstanceIdentifier,Engine,DBInstanceStatus]' --output text
 
