@@ -33,7 +33,7 @@ function sentence({ state, total, from, to, coveredFrom, failure }: SearchMessag
     case "running":
       return `Searching… ${calls}${coveredFrom > to ? "" : `, ${back}`}`;
     case "complete":
-      return `${calls}, complete from ${shortMoment(from)} to ${shortMoment(to)}`;
+      return `${calls}, complete since ${shortMoment(from)}`;
     case "stopped":
       return `${calls}, stopped: ${back}`;
     case "limit":

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { RecordMessage } from "../ui/search/protocol.ts";
+import { breakable } from "./breakable.ts";
 import { post } from "./host.ts";
 import { type JsonLine, jsonLines, markPieces, type Token } from "./jsonLines.ts";
 import { clockTime, dayHeading, utc } from "./times.ts";
@@ -8,6 +9,8 @@ import { clockTime, dayHeading, utc } from "./times.ts";
 const LONGEST = 2000;
 /** Of longer records only the upper levels are unfolded at first. */
 const MANY_LINES = 400;
+/** Said above the record already, or of little use: folded at first, unless the query found something in them. */
+const FOLDED_AT_FIRST = new Set(['"userIdentity"', '"tlsDetails"']);
 /** Deeper lines are not moved further to the right. */
 const DEEPEST = 24;
 
@@ -40,6 +43,7 @@ export class RecordView extends LitElement {
     this.#lines = record === undefined ? undefined : jsonLines(record.text);
     this.#whole.clear();
     this.#fold((this.#lines?.length ?? 0) > MANY_LINES ? 2 : Number.POSITIVE_INFINITY);
+    this.#foldKnown(record?.marks ?? []);
     this.querySelector(".json")?.scrollTo({ top: 0 });
   }
 
@@ -51,7 +55,7 @@ export class RecordView extends LitElement {
     return html`
       <header class="said">
         <p class="summary">
-          ${record.summary.map((part) => (typeof part === "string" ? part : this.#instanceLink(record, part.instance, record.instances[part.instance]?.name ?? "")))}
+          ${record.summary.map((part) => (typeof part === "string" ? breakable(part) : this.#instanceLink(record, part.instance, record.instances[part.instance]?.name ?? "", [])))}
         </p>
         ${record.message === undefined ? nothing : html`<p class="message ${record.outcome}">${record.message}</p>`}
         <p class="when" title=${`${utc(record.time)} (UTC)`}>${dayHeading(record.time)}, ${clockTime(record.time)} · ${utc(record.time)}</p>
@@ -113,19 +117,19 @@ export class RecordView extends LitElement {
     const inner = text.slice(1, -1);
     for (const [index, { mentions }] of record.instances.entries()) {
       if (mentions.includes(inner)) {
-        return html`"${this.#instanceLink(record, index, inner)}"`;
+        return html`"${this.#instanceLink(record, index, inner, record.marks)}"`;
       }
       const arn = mentions.find((mention) => mention.startsWith("arn:") && inner.includes(mention));
       if (arn !== undefined) {
         const at = text.indexOf(arn);
-        return html`${renderMarked(text.slice(0, at), record.marks)}${this.#instanceLink(record, index, arn)}${renderMarked(text.slice(at + arn.length), record.marks)}`;
+        return html`${renderMarked(text.slice(0, at), record.marks)}${this.#instanceLink(record, index, arn, record.marks)}${renderMarked(text.slice(at + arn.length), record.marks)}`;
       }
     }
     return renderMarked(text, record.marks);
   }
 
-  #instanceLink(record: RecordMessage, instance: number, text: string): TemplateResult {
-    return html`<button type="button" class="link" title="Show in Resources" @click=${() => post({ type: "reveal", row: record.row, instance })}>${renderMarked(text, record.marks)}</button>`;
+  #instanceLink({ row }: RecordMessage, instance: number, text: string, marks: readonly string[]): TemplateResult {
+    return html`<button type="button" class="link" title="Show in Resources" @click=${() => post({ type: "reveal", row, instance })}>${renderMarked(text, marks)}</button>`;
   }
 
   #action(name: string, icon: string, run: () => void): TemplateResult {
@@ -145,6 +149,16 @@ export class RecordView extends LitElement {
   #foldOrUnfold(): void {
     this.#fold(this.#folded.size > 0 ? Number.POSITIVE_INFINITY : 1);
     this.requestUpdate();
+  }
+
+  #foldKnown(marks: readonly string[]): void {
+    const lines = this.#lines ?? [];
+    for (const [index, { tokens, closes = index }] of lines.entries()) {
+      if (!FOLDED_AT_FIRST.has(tokens[0]?.text ?? "")) continue;
+      const inner = lines.slice(index, closes).flatMap((line) => line.tokens);
+      const found = inner.some(({ text }) => markPieces(text, marks).some(({ marked }) => marked));
+      if (closes > index && !found) this.#folded.add(index);
+    }
   }
 
   /** Folds everything from this depth on. */

@@ -8,6 +8,7 @@ import {
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { RowsMessage, RowView, SearchMessage } from "../ui/search/protocol.ts";
+import { breakable } from "./breakable.ts";
 import { post } from "./host.ts";
 import { ResultWindow } from "./resultWindow.ts";
 import { clockTime, dayHeading, utc } from "./times.ts";
@@ -261,8 +262,8 @@ function renderRow(row: RowView): TemplateResult {
   }
   return html`<i class="codicon codicon-${OUTCOME_ICONS[row.outcome]} outcome" title=${OUTCOME_NAMES[row.outcome]} aria-hidden="true"></i>
     <div class="what">
-      <span class="event">${row.event}</span>
-      ${row.code === undefined ? nothing : html`<span class="code">${row.code}</span>`}
+      <span class="event">${breakable(row.event)}</span>
+      ${row.code === undefined ? nothing : html`<span class="code">${breakable(row.code)}</span>`}
     </div>
     <div class="who">
       ${time}

@@ -61,7 +61,7 @@ export class SearchForm extends LitElement {
   protected override render(): TemplateResult {
     const { form, errors, running } = this;
     return html`
-      <form role="search" @submit=${this.#submit}>
+      <div role="search">
         <div class="box ${errors.length > 0 ? "wrong" : ""}">
           <input
             id="text"
@@ -75,13 +75,14 @@ export class SearchForm extends LitElement {
             title=${'Words that must occur, "a phrase", -not'}
             .value=${live(form.text)}
             @input=${this.#onText}
+            @keydown=${this.#onTextKey}
           />
           ${form.text === "" ? nothing : this.#button("close", "Clear", this.#clear)}
           ${running ? this.#button("debug-stop", "Stop", this.#stop) : this.#button("search", "Search", this.#submit)}
         </div>
         ${errors.length === 0 ? nothing : this.#renderErrors()}
         <div class="chips">
-          ${this.#renderRange()} ${this.#renderPlaces()}
+          ${this.#renderRange()}
           ${SCOPES.map(
             ({ part, label, title }) => html`<button
               type="button"
@@ -89,10 +90,11 @@ export class SearchForm extends LitElement {
               title=${title}
               aria-pressed=${form.scope[part]}
               @click=${() => this.#change({ scope: { ...form.scope, [part]: !form.scope[part] } })}
-            ><i class="codicon ${form.scope[part] ? "codicon-check" : "codicon-dash"}" aria-hidden="true"></i><span class="chip-label">${label}</span></button>`,
+            >${form.scope[part] ? html`<i class="codicon codicon-check" aria-hidden="true"></i>` : nothing}<span class="chip-label">${label}</span></button>`,
           )}
+          ${this.#renderPlaces()}
         </div>
-      </form>
+      </div>
     `;
   }
 
@@ -184,8 +186,12 @@ export class SearchForm extends LitElement {
     this.querySelector<HTMLInputElement>("#text")?.focus();
   }
 
-  #submit(event: Event): void {
-    event.preventDefault();
+  /** The page is a sandbox without forms, so nothing but this submits. */
+  #onTextKey(event: KeyboardEvent): void {
+    if (event.key === "Enter" && !event.isComposing) this.#submit();
+  }
+
+  #submit(): void {
     this.#change({});
   }
 

@@ -26,7 +26,7 @@ const momentOfYear = new Intl.DateTimeFormat(undefined, {
   minute: "2-digit",
   hour12: false,
 });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "long" });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
 
 const DAY = 86_400_000;
 

@@ -26,7 +26,7 @@ export const MOST_RESULTS = 100_000;
 /**
  * Starts a search.
  *
- * @param changed called whenever anything about the run changed
+ * @param changed called whenever anything about the run changed, never before this has returned
  */
 export function startRun(
   openSource: () => Promise<Source>,
@@ -68,7 +68,6 @@ export function startRun(
     stopper = new AbortController();
     const { signal } = stopper;
     state = { kind: "running" };
-    changed();
     try {
       state = await read(signal);
     } catch (error) {
@@ -97,6 +96,7 @@ export function startRun(
       if (state.kind === "running" || state.kind === "complete") return;
       if (state.kind === "limit") most += limit;
       void go();
+      changed();
     },
   };
 }
