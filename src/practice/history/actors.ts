@@ -3,6 +3,7 @@ import { accessKeyId, principalId, randomOf } from "./identifiers.ts";
 import type { Inventory } from "./inventory.ts";
 import { Random } from "./random.ts";
 import type { Json } from "./record.ts";
+import { cliAgent, javaAgent, pythonAgent, terraformAgent, type UserAgent } from "./userAgents.ts";
 
 /** Somebody or something whose calls are in the records. */
 export interface Actor {
@@ -10,7 +11,7 @@ export interface Actor {
   identity(time: number): Json;
   readonly sourceIPAddress: string;
   /** The client that made a call. */
-  userAgent(call: { readonly eventSource: string; readonly eventName: string }): string;
+  readonly userAgent: UserAgent;
   /** Calls come from the AWS console. */
   readonly console: boolean;
   /** Calls come over TLS from outside, not from within AWS. */
@@ -67,7 +68,7 @@ export function actorsOf(inventory: Inventory): Actors {
   const { accountId, region } = inventory;
   const consoleAgent = () => "AWS Internal";
 
-  const user = (userName: string, agent: Actor["userAgent"], ip: string): Actor => ({
+  const user = (userName: string, agent: UserAgent, ip: string): Actor => ({
     identity: constant({
       type: "IAMUser",
       principalId: principalId(inventory, "AIDA", userName),
@@ -119,7 +120,7 @@ export function actorsOf(inventory: Inventory): Actors {
     };
   };
 
-  const sso = (set: string, person: string, how: { readonly ip: string; readonly agent?: Actor["userAgent"] }) =>
+  const sso = (set: string, person: string, how: { readonly ip: string; readonly agent?: UserAgent }) =>
     role(set, {
       path: "/aws-reserved/sso.amazonaws.com/",
       sessionName: `${person}@example.com`,
@@ -279,7 +280,7 @@ interface RoleOptions {
   readonly sessionName: string | ((start: number) => string);
   readonly path?: string;
   readonly ip?: string;
-  readonly agent?: Actor["userAgent"];
+  readonly agent?: UserAgent;
   readonly console?: boolean;
   /** Milliseconds of one session. */
   readonly length?: number;
@@ -310,34 +311,4 @@ function perSession(length: number, name: string, build: (start: number) => obje
     }
     return text;
   };
-}
-
-function cliAgent(os: string, arch: string, installer: string): Actor["userAgent"] {
-  return ({ eventSource, eventName }) => {
-    const command = `${eventSource.replace(".amazonaws.com", "")}.${kebab(eventName.replace(/20\d{6}(v\d)?$/, ""))}`;
-    return `aws-cli/2.36.32 md/awscrt#0.36.2 ua/2.1 os/${os} md/arch#${arch} lang/python#3.14.7 md/pyimpl#CPython m/b,E,n,Z cfg/retry-mode#standard md/installer#${installer} md/prompt#off md/command#${command}`;
-  };
-}
-
-function pythonAgent(os: string, python: string, environment = ""): Actor["userAgent"] {
-  return () =>
-    `Boto3/1.42.97 md/Botocore#1.42.97 ua/2.1 os/${os} md/arch#x86_64 lang/python#${python} md/pyimpl#CPython${environment} m/Z,b,D,C cfg/retry-mode#legacy Botocore/1.42.97`;
-}
-
-function javaAgent({ eventSource }: { readonly eventSource: string }): string {
-  const client = eventSource.replace(".amazonaws.com", "");
-  return `aws-sdk-java/2.41.7 md/io#sync md/http#Apache ua/2.1 api/${client}#2.41.x os/Linux#6.1.155 lang/java#25.0.1 md/OpenJDK_64-Bit_Server_VM#25.0.1+8-LTS md/vendor#Amazon.com_Inc. md/en_US m/D,N,E`;
-}
-
-function terraformAgent({ eventSource }: { readonly eventSource: string }): string {
-  const client = eventSource.replace(".amazonaws.com", "");
-  return `APN/1.0 HashiCorp/1.0 Terraform/1.16.3 (+https://www.terraform.io) terraform-provider-aws/6.65.0 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.43.2 ua/2.1 os/linux lang/go#1.26.2 md/GOOS#linux md/GOARCH#amd64 api/${client}#1.118.0 m/g`;
-}
-
-/** `DescribeDBInstances` → `describe-db-instances`, as the AWS CLI names its commands. */
-function kebab(operation: string): string {
-  return operation
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
-    .replace(/([a-z\d])([A-Z])/g, "$1-$2")
-    .toLowerCase();
 }

@@ -2,7 +2,7 @@ import { javaDate } from "../cloudtrail/recordMembers.ts";
 import type { Json } from "./record.ts";
 
 /** What a record has in place of a password (FACTS 22). */
-export const hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
+const hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
 /**
  * Request or response elements of RDS as records show them: the first letter of each member's name lowered, and only

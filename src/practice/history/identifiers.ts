@@ -2,7 +2,7 @@ import type { Place } from "./inventory.ts";
 import { Random } from "./random.ts";
 
 /** The eight characters that the ids of one account's principals and keys have in common, as on AWS. */
-export function idPrefix(place: Place): string {
+function idPrefix(place: Place): string {
   return randomOf(place, "id prefix").base32(8);
 }
 

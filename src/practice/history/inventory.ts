@@ -28,7 +28,7 @@ export interface Inventory extends Place {
   readonly secrets: readonly string[];
 }
 
-export interface Subnet {
+interface Subnet {
   readonly subnetId: string;
   readonly availabilityZone: string;
 }

@@ -44,7 +44,8 @@ export type Moments = ReturnType<typeof momentsOf>;
 export function lifetimesOf(moments: Moments): Lifetime[] {
   const life = (name: string, from: number, to = Number.POSITIVE_INFINITY): Lifetime => ({
     name,
-    from: from + 10 * minute,
+    // Records may come hours late.
+    from: from + 180 * minute,
     to,
   });
   return [

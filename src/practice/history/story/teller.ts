@@ -16,7 +16,7 @@ export interface StoryRecord {
 }
 
 /** What happened, and how it went. RDS's request and response are in the SDK's words, others' as records show them. */
-export interface Happening {
+interface Happening {
   readonly actor: ActorName;
   /** Epoch milliseconds. */
   readonly at: number;

@@ -51,7 +51,7 @@ describe("the past of an account", () => {
         expect([...ids(a, b, "ascending"), ...ids(b, c, "ascending")]).toEqual(ids(a, c, "ascending"));
         expect(ids(a, c, "descending")).toEqual(ids(a, c, "ascending").toReversed());
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
