@@ -25,7 +25,8 @@ describe.skipIf(!existsSync(folder))(
           Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" }],
         }),
       });
-      addGroup(account, region, "audit-logs");
+      // Three months, of which the records are years away.
+      addGroup(account, region, "audit-logs").retentionInDays = 90;
       await clients.cloudTrail.send(new CreateTrailCommand({ Name: "audit", S3BucketName: "audit-bucket" }));
       const [trail] = account.state.cloudTrail.trails.values();
       if (trail) trail.cloudWatchLogsLogGroupArn = `arn:aws:logs:${region}:${accountId}:log-group:audit-logs:*`;

@@ -27,6 +27,7 @@ export interface ImportResult {
 /**
  * Puts log files into the bucket of a trail under their keys, and their records into its log group and into event
  * history with their own times: the minute of delivery in the file's name, else the time of the event.
+ * The log group's retention is lifted, because it would hide older records at once.
  * `trailArn`: the account's first trail unless given.
  * @throws `Error` where the account has no such trail.
  */
@@ -72,7 +73,9 @@ function importFile(account: Account, trail: Trail, { name, body }: ImportFile):
     addToEventHistory(account.state.cloudTrail, region, ofRegion);
   }
   const group = logGroupOf(trail);
-  if (group !== undefined && account.state.logs.groups.get(group.region)?.has(group.name)) {
+  const logGroup = group && account.state.logs.groups.get(group.region)?.get(group.name);
+  if (group !== undefined && logGroup !== undefined) {
+    delete logGroup.retentionInDays;
     const stream = `${file.accountId}_CloudTrail_${file.region}`;
     const events = stored.map(({ message, eventTime }) => ({ timestamp: named?.deliveredAt ?? eventTime, message }));
     appendEvents(account, group.region, group.name, stream, events);
