@@ -4,7 +4,6 @@ import {
   type HeadObjectCommandInput,
   type HeadObjectCommandOutput,
   NoSuchKey,
-  NotFound,
 } from "@aws-sdk/client-s3";
 import type { Call } from "../call.ts";
 import { AwsError } from "../errors.ts";
@@ -39,7 +38,7 @@ export function headObject(input: HeadObjectCommandInput, call: Call): Omit<Head
   try {
     return describe(bucket, chosenVersion(input, call, bucket));
   } catch (error) {
-    if (error instanceof NoSuchKey) throw new NotFound({ message: "Not Found", $metadata: {} });
+    if (error instanceof NoSuchKey) throw new AwsError("NotFound", "Not Found", 404);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import type {
   ListBucketsCommandInput,
   ListBucketsCommandOutput,
 } from "@aws-sdk/client-s3";
-import { BucketLocationConstraint, NoSuchBucket, NotFound } from "@aws-sdk/client-s3";
+import { BucketLocationConstraint, NoSuchBucket } from "@aws-sdk/client-s3";
 import type { Call } from "../call.ts";
 import { AwsError } from "../errors.ts";
 import { canonicalId, openBucket, ownBucket } from "./access.ts";
@@ -50,7 +50,7 @@ export function headBucket(input: HeadBucketCommandInput, call: Call): Omit<Head
     const bucket = openBucket(call, input, "s3:ListBucket");
     return { BucketArn: bucketArn(call.account, bucket.name), BucketRegion: bucket.region, AccessPointAlias: false };
   } catch (error) {
-    if (error instanceof NoSuchBucket) throw new NotFound({ message: "Not Found", $metadata: {} });
+    if (error instanceof NoSuchBucket) throw new AwsError("NotFound", "Not Found", 404);
     throw error;
   }
 }
