@@ -31,8 +31,8 @@ export interface ServedService {
 
 const served: readonly ServedService[] = [
   { service: cloudTrailService, schemas: cloudTrailSchemas, wire: jsonWire("1.1") },
-  { service: logsService, schemas: logsSchemas, wire: jsonWire("1.1", "InvalidParameterException") },
-  { service: sqsService, schemas: sqsSchemas, wire: jsonWire("1.0") },
+  { service: logsService, schemas: logsSchemas, wire: jsonWire("1.1", { missingCode: "InvalidParameterException" }) },
+  { service: sqsService, schemas: sqsSchemas, wire: jsonWire("1.0", { isQueryCompatible: true }) },
   {
     service: rdsService,
     schemas: rdsSchemas,

@@ -122,6 +122,24 @@ describe("requests that cannot be served", () => {
   });
 });
 
+test.each([
+  ["CloudTrail_20131101.GetTrailStatus", '{"Name":"none"}', "TrailNotFoundException", undefined],
+  [
+    "AmazonSQS.GetQueueUrl",
+    '{"QueueName":"none"}',
+    "QueueDoesNotExist",
+    "AWS.SimpleQueueService.NonExistentQueue;Sender",
+  ],
+])(
+  "%s tells the error code of the query protocol only where the service once spoke it",
+  async (target, body, type, old) => {
+    const answer = await sendSigned(target, body);
+    expect(JSON.parse(answer.body).__type).toMatch(new RegExp(`#${type}$`));
+    expect(answer.headers).toHaveProperty("x-amzn-requestid");
+    expect((answer.headers as Record<string, unknown>)["x-amzn-query-error"]).toBe(old);
+  },
+);
+
 describe("it breaks on demand", () => {
   test("throttles above a rate and counts what it refused", async () => {
     practice.faults.set({ rates: { "cloudtrail:DescribeTrails": 2 } });
@@ -190,11 +208,13 @@ function callWith(service: string, options: object): Promise<unknown> {
   return new S3Client(all).send(new GetObjectCommand({ Bucket: "b", Key: "k" }));
 }
 
+const signingNames: Readonly<Record<string, string>> = { CloudTrail: "cloudtrail", Logs: "logs", AmazonSQS: "sqs" };
+
 /** A request that no SDK would send, rightly signed. */
 async function sendSigned(target: string, body: string, signingDate = new Date(), options = {}) {
   const { host } = new URL(practice.endpoint);
   const signer = new SignatureV4({
-    service: target.startsWith("Logs") ? "logs" : "cloudtrail",
+    service: signingNames[target.split(/[_.]/)[0] ?? ""] ?? "",
     region: practice.region,
     credentials: practice.credentials,
     sha256: Hash.bind(null, "sha256"),

@@ -6,11 +6,17 @@ import { nullMessage, type Wire, type WireError, type WireRequest, type WireResp
 
 const codec = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: false });
 
-/**
- * awsJson 1.0 and 1.1. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
- * @param missingCode the service's error for a required member that is missing.
- */
-export function jsonWire(version: "1.0" | "1.1", missingCode = "ValidationException"): Wire {
+/** What sets the services of this protocol apart. */
+export interface JsonDialect {
+  /** The service's error for a required member that is missing. */
+  readonly missingCode?: string;
+  /** Whether it also tells the error codes of the query protocol that it once spoke: SQS alone does. */
+  readonly isQueryCompatible?: boolean;
+}
+
+/** awsJson 1.0 and 1.1. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
+export function jsonWire(version: "1.0" | "1.1", dialect: JsonDialect = {}): Wire {
+  const { missingCode = "ValidationException", isQueryCompatible = false } = dialect;
   const contentType = `application/x-amz-json-${version}`;
   return {
     dialect: "json",
@@ -41,7 +47,11 @@ export function jsonWire(version: "1.0" | "1.1", missingCode = "ValidationExcept
     encodeError(error: WireError, requestId: string): WireResponse {
       return {
         status: error.status,
-        headers: { "content-type": contentType, "x-amzn-requestid": requestId, ...queryError(error) },
+        headers: {
+          "content-type": contentType,
+          "x-amzn-requestid": requestId,
+          ...(isQueryCompatible && { "x-amzn-query-error": queryError(error) }),
+        },
         body: JSON.stringify({ __type: error.shape ?? error.code, message: error.message }),
       };
     },
@@ -64,8 +74,7 @@ export function jsonWire(version: "1.0" | "1.1", missingCode = "ValidationExcept
   };
 }
 
-/** SQS once spoke the query protocol, and old clients still want the codes of that time. */
-function queryError({ code, shape, status }: WireError): Record<string, string> {
-  const isOld = shape !== undefined && !shape.endsWith(`#${code}`);
-  return isOld ? { "x-amzn-query-error": `${code};${status < 500 ? "Sender" : "Receiver"}` } : {};
+/** https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait */
+function queryError({ code, status }: WireError): string {
+  return `${code};${status < 500 ? "Sender" : "Receiver"}`;
 }
