@@ -47,7 +47,8 @@ async function fill<T>(picker: vscode.QuickPick<PickItem<T>>, options: PickOptio
   const items = await options.items;
   picker.items = items;
   picker.busy = false;
-  picker.activeItems = items.filter(({ value }) => value !== undefined && options.isActive?.(value) === true);
+  const active = items.filter(({ value }) => value !== undefined && options.isActive?.(value) === true);
+  if (active.length > 0) picker.activeItems = active;
   picker.onDidChangeValue((text) => {
     const typed = options.fromText?.(text.trim());
     picker.items = typed === undefined ? items : [...items, typed];

@@ -104,4 +104,6 @@ export interface NoticeNode {
   readonly of: SectionNode | TopicNode | LogGroupNode | "connection";
   /** Missing when there is simply nothing. */
   readonly failure?: AwsFailure;
+  /** What a click does, where the failure itself knows a way out. */
+  readonly command?: { readonly command: string; readonly title: string };
 }

@@ -216,10 +216,11 @@ function describeMore({ of, shown }: MoreNode): Description {
 
 function describeNotice({ of, failure }: NoticeNode): Description {
   if (failure === undefined) {
-    return { id: `notice:${idOf(of)}`, label: emptyLabel(of), icon: "info", context: "notice.empty" };
+    const icon = of === "connection" ? "plug" : "info";
+    return { id: `empty:${idOf(of)}`, label: emptyLabel(of), icon, context: "notice.empty" };
   }
   return {
-    id: `notice:${idOf(of)}`,
+    id: `failure:${idOf(of)}`,
     label: failureLabel(failure),
     description: failure.sentence,
     icon: failure.kind === "expired" ? "sign-in" : "error",
@@ -229,7 +230,7 @@ function describeNotice({ of, failure }: NoticeNode): Description {
 }
 
 function emptyLabel(of: NoticeNode["of"]): string {
-  if (of === "connection") return l10n.t("Not connected");
+  if (of === "connection") return l10n.t("Choose another connection…");
   if (of.kind === "topic") return l10n.t("No subscriptions");
   if (of.kind === "logGroup") return l10n.t("No log streams");
   return {

@@ -19,8 +19,8 @@ export function size(bytes: number): string {
   return `${value >= 100 || step === 0 ? Math.round(value) : Number(value.toFixed(1))} ${units[step]}`;
 }
 
-/** Engine and version, the version as short as people say it: Oracle's and SQL Server's go on for ever. */
+/** Engine and version, the version as short as people say it: those of Oracle, SQL Server and Db2 go on for ever. */
 export function engineName(engine: string, version: string): string {
-  const parts = engine.startsWith("oracle") ? 1 : engine.startsWith("sqlserver") ? 2 : undefined;
+  const parts = engine.startsWith("oracle") ? 1 : /^(sqlserver|db2)/.test(engine) ? 2 : undefined;
   return `${engine} ${version.split(".").slice(0, parts).join(".")}`.trim();
 }

@@ -37,7 +37,10 @@ export function register(
     throw new Error(vscode.l10n.t("Select a resource first."));
   };
 
-  command("rdsCloudTrail.refresh", (node) => tree.refresh(node));
+  command("rdsCloudTrail.refresh", async (node) => {
+    if (node?.kind === "notice" && node.of === "connection") await connection.require();
+    else tree.refresh(node);
+  });
   command("rdsCloudTrail.copyName", (node) => vscode.env.clipboard.writeText(resource(node).name));
   command("rdsCloudTrail.copyArn", (node) => copyArn(resource(node)));
   command("rdsCloudTrail.openInConsole", async (node) => {

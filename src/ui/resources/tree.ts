@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../aws/connection.ts";
 import { explainAwsError } from "../../aws/errors.ts";
+import { ErrorWithAction } from "../errors.ts";
 import type { ResourceNode, SectionId, SectionNode } from "../resourceNode.ts";
 import { type Children, readChildren, rows } from "./children.ts";
 import { describe } from "./describe.ts";
@@ -136,8 +137,13 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceNode>, vsco
     }
     const { state } = this.#connection;
     if (state.kind === "connected") return [...this.#sections];
-    if (state.kind === "failed") return [{ kind: "notice", of: "connection", failure: explainAwsError(state.error) }];
-    return [];
+    if (state.kind !== "failed") return [];
+    const { error } = state;
+    const command = error instanceof ErrorWithAction ? { command: error.action } : {};
+    return [
+      { kind: "notice", of: "connection", failure: explainAwsError(error), ...command },
+      { kind: "notice", of: "connection" },
+    ];
   }
 
   async #children(parent: ParentNode): Promise<ResourceNode[]> {

@@ -53,9 +53,12 @@ function collapsibleState({ children }: Description): vscode.TreeItemCollapsible
 
 /** What a click on an empty or failed state does. */
 function wayOut(node: NoticeNode): vscode.Command {
+  if (node.command !== undefined) return node.command;
   if (node.failure?.kind === "expired" || node.failure?.kind === "credentials") {
     return commandLink("rdsCloudTrail.signIn", vscode.l10n.t("Sign In"));
   }
-  if (node.of === "connection") return commandLink("rdsCloudTrail.connect", vscode.l10n.t("Connect to AWS…"));
+  if (node.of === "connection" && node.failure === undefined) {
+    return commandLink("rdsCloudTrail.connect", vscode.l10n.t("Connect to AWS…"));
+  }
   return commandLink("rdsCloudTrail.refresh", vscode.l10n.t("Refresh"), node);
 }

@@ -194,6 +194,7 @@ test.each([
   ["postgres", "15.4", "postgres 15.4"],
   ["oracle-ee", "19.0.0.0.ru-2023-04.rur-2023-04.r1", "oracle-ee 19"],
   ["sqlserver-se", "15.00.4316.3.v1", "sqlserver-se 15.00"],
+  ["db2-se", "12.1.4.0.sb00080714.r1", "db2-se 12.1"],
   ["mysql", "", "mysql"],
 ])("%s %s is %s", (engine, version, name) => {
   expect(engineName(engine, version)).toBe(name);
