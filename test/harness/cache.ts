@@ -23,42 +23,63 @@ export type Parcel = {
   readonly finish?: (folder: string) => Promise<void>;
 };
 
-const underway = new Map<string, Promise<string>>();
-
 /**
  * The folder with what a parcel's lock file names, installed on first use.
  *
- * An installation happens in a folder of its own and is renamed when it is complete: a broken one is never taken for a
- * whole one, and of two at the same time the first to finish is kept.
- *
  * @throws Error with npm's own words when a package cannot be installed.
  */
-export function installed(parcel: Parcel): Promise<string> {
-  const known = underway.get(parcel.name) ?? install(parcel);
-  underway.set(parcel.name, known);
+export async function installed(parcel: Parcel): Promise<string> {
+  const manifest = join(root, "test", "harness", parcel.manifest);
+  const names = (await readdir(manifest, { recursive: true })).filter((name) => name.endsWith(".json")).sort();
+  return cached(parcel, await fingerprint(names.map((name) => join(manifest, name))), async (folder) => {
+    await cp(manifest, folder, { recursive: true });
+    await installPackages(folder);
+    await parcel.finish?.(folder);
+  });
+}
+
+const underway = new Map<string, Promise<string>>();
+
+/**
+ * A folder of the cache that is filled on first use, and again when the `version` of what is in it is another.
+ *
+ * It is filled under another name and renamed when it is complete: a broken one is never taken for a whole one, and of
+ * two at the same time the first to finish is kept.
+ *
+ * @throws what `fill` throws.
+ */
+export function cached(
+  { name, title }: Pick<Parcel, "name" | "title">,
+  version: string,
+  fill: (folder: string) => Promise<void>,
+): Promise<string> {
+  const target = join(cache, `${name}-${process.platform}-${process.arch}-${version}`);
+  const known = underway.get(target) ?? install(name, title, target, fill);
+  underway.set(target, known);
   return known;
 }
 
-async function install(parcel: Parcel): Promise<string> {
-  const manifest = join(root, "test", "harness", parcel.manifest);
-  const target = join(cache, `${parcel.name}-${process.platform}-${process.arch}-${await fingerprint(manifest)}`);
+async function install(
+  name: string,
+  title: string,
+  target: string,
+  fill: (folder: string) => Promise<void>,
+): Promise<string> {
   if (existsSync(target)) return target;
   await removeLeftovers();
-  const building = join(cache, `installing-${process.pid}-${parcel.name}`);
+  const building = join(cache, `installing-${process.pid}-${name}`);
   const started = Date.now();
-  const heartbeat = setInterval(() => say(`still installing ${parcel.title} (${seconds(started)} s)`), 15_000);
-  say(`installing ${parcel.title} into .cache, this once …`);
+  const heartbeat = setInterval(() => say(`still installing ${title} (${seconds(started)} s)`), 15_000);
+  say(`installing ${title} into .cache, this once …`);
   try {
     await mkdir(building, { recursive: true });
-    await cp(manifest, building, { recursive: true });
-    await installPackages(building);
-    await parcel.finish?.(building);
+    await fill(building);
     await moveInto(building, target);
   } finally {
     clearInterval(heartbeat);
     await rm(building, { recursive: true, force: true });
   }
-  say(`${parcel.title} is there after ${seconds(started)} s`);
+  say(`${title} is there after ${seconds(started)} s`);
   return target;
 }
 
@@ -71,11 +92,10 @@ export async function installPackages(folder: string): Promise<void> {
   if (code !== 0) throw new Error(`npm could not install the packages of ${folder}:\n${output.trim()}`);
 }
 
-async function fingerprint(folder: string): Promise<string> {
+/** What the contents of files are told apart by. */
+export async function fingerprint(files: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
-  const files = await readdir(folder, { recursive: true });
-  for (const file of files.filter((name) => name.endsWith(".json")).sort())
-    hash.update(await readFile(join(folder, file)));
+  for (const file of files) hash.update(await readFile(file));
   return hash.digest("hex").slice(0, 8);
 }
 
