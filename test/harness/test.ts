@@ -26,13 +26,11 @@ async function runInTurn(lane: readonly Suite[]): Promise<Count[]> {
 
 async function runAndReport(suite: Suite): Promise<Count> {
   const started = Date.now();
-  const { passed, failed, output } = await suite
-    .run()
-    .catch((error: unknown) => ({
-      passed: 0,
-      failed: 1,
-      output: error instanceof Error ? error.message : String(error),
-    }));
+  const { passed, failed, output } = await suite.run().catch((error: unknown) => ({
+    passed: 0,
+    failed: 1,
+    output: error instanceof Error ? error.message : String(error),
+  }));
   const time = `${((Date.now() - started) / 1000).toFixed(1)} s`;
   console.log(`${suite.name.padEnd(16)} ${`${passed} passed, ${failed} failed`.padEnd(24)} ${time.padStart(8)}`);
   if (failed > 0) console.log(`\n${output.trimEnd()}\n`);

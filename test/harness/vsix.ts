@@ -6,7 +6,7 @@ const options = { cwd: root, dependencies: false };
 
 /** Packs what `dist` holds into a VSIX and prints what is in it. */
 export async function packVsix(packagePath: string): Promise<string> {
-  await createVSIX({ ...options, packagePath, allowMissingRepository: true });
+  await createVSIX({ ...options, packagePath, allowMissingRepository: true, rewriteRelativeLinks: false });
   return packagePath;
 }
 

@@ -1,0 +1,20 @@
+import { rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { newFolder } from "../harness/vscode.ts";
+import { packVsix } from "../harness/vsix.ts";
+import type { Figure } from "./figure.ts";
+
+/** P9: what a person downloads. */
+export async function size(): Promise<Figure> {
+  const folder = await newFolder("vsix");
+  const packed = await stat(await packVsix(join(folder, "extension.vsix")));
+  await rm(folder, { recursive: true });
+  return {
+    id: "P9",
+    name: "VSIX",
+    value: packed.size / 1000,
+    unit: "kB",
+    target: { atMost: 600 },
+    detail: `${packed.size} bytes`,
+  };
+}
