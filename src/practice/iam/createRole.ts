@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-iam";
 import type { Call } from "../call.ts";
 import { checkTrustPolicy } from "./checkPolicy.ts";
-import { addRole, describeWholeRole, findRole } from "./roles.ts";
+import { addRole, describeNewRole, findRole } from "./roles.ts";
 import { checkName, checkPath, checkRange, checkTags } from "./validation.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
@@ -30,7 +30,7 @@ export function createRole(input: CreateRoleCommandInput, call: Call): Omit<Crea
     ...(description === undefined ? {} : { description }),
     ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
   });
-  return { Role: describeWholeRole(role) };
+  return { Role: describeNewRole(role) };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html */

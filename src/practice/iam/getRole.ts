@@ -8,11 +8,11 @@ import type {
 } from "@aws-sdk/client-iam";
 import type { Call } from "../call.ts";
 import { pageOf } from "./paging.ts";
-import { describeRole, describeWholeRole, findRole } from "./roles.ts";
+import { describeListedRole, describeRole, findRole } from "./roles.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
 export function getRole(input: GetRoleCommandInput, { account }: Call): Omit<GetRoleCommandOutput, "$metadata"> {
-  return { Role: { ...describeWholeRole(findRole(account, input.RoleName)), RoleLastUsed: {} } };
+  return { Role: describeRole(findRole(account, input.RoleName)) };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
@@ -22,7 +22,7 @@ export function listRoles(input: ListRolesCommandInput, { account }: Call): Omit
     .filter(({ path }) => path.startsWith(prefix))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const { items, more } = pageOf(roles, input);
-  return { Roles: items.map(describeRole), ...more };
+  return { Roles: items.map(describeListedRole), ...more };
 }
 
 /** No role of this account is in one. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfilesForRole.html */

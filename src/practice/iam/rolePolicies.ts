@@ -10,7 +10,7 @@ import {
 import type { Call } from "../call.ts";
 import { checkPermissions } from "./checkPolicy.ts";
 import { pageOf } from "./paging.ts";
-import { findRole, noSuchEntity } from "./roles.ts";
+import { encodePolicy, findRole, noSuchEntity } from "./roles.ts";
 import { checkName } from "./validation.ts";
 
 /** Most characters of all inline policies of a role, white space apart. */
@@ -38,7 +38,7 @@ export function getRolePolicy(
   const { name, inlinePolicies } = findRole(account, input.RoleName);
   const policy = inlinePolicies.get(input.PolicyName ?? "");
   if (policy === undefined) throw noPolicy(input.PolicyName);
-  return { RoleName: name, PolicyName: input.PolicyName, PolicyDocument: encodeURIComponent(policy) };
+  return { RoleName: name, PolicyName: input.PolicyName, PolicyDocument: encodePolicy(policy) };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePolicy.html */

@@ -47,26 +47,41 @@ export function noSuchEntity(message: string): NoSuchEntityException {
   return new NoSuchEntityException({ message, $metadata: {} });
 }
 
-/** A role as ListRoles gives it. IAM writes policies as in a URL. */
-export function describeRole(role: Role): RoleDescription {
+/** A policy as IAM gives it: as in a URL (RFC 3986). */
+export function encodePolicy(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** A role as CreateRole gives it. */
+export function describeNewRole(role: Role): RoleDescription {
   return {
     Path: role.path,
     RoleName: role.name,
     RoleId: role.id,
     Arn: role.arn,
-    CreateDate: new Date(role.createdAt),
-    AssumeRolePolicyDocument: encodeURIComponent(role.trustPolicy),
+    CreateDate: new Date(Math.floor(role.createdAt / 1000) * 1000),
+    AssumeRolePolicyDocument: encodePolicy(role.trustPolicy),
+    ...(role.tags.size === 0 ? {} : { Tags: [...role.tags].map(([Key, Value]) => ({ Key, Value })) }),
+  };
+}
+
+/** A role as ListRoles gives it. */
+export function describeListedRole(role: Role): RoleDescription {
+  const { Tags: _, ...described } = describeNewRole(role);
+  return {
+    ...described,
     ...(role.description === undefined ? {} : { Description: role.description }),
     MaxSessionDuration: role.maxSessionDuration,
   };
 }
 
-/** A role with all that only CreateRole and GetRole tell. */
-export function describeWholeRole(role: Role): RoleDescription {
+/** A role as GetRole gives it. */
+export function describeRole(role: Role): RoleDescription {
   const boundary = role.permissionsBoundary;
   return {
-    ...describeRole(role),
-    ...(role.tags.size === 0 ? {} : { Tags: [...role.tags].map(([Key, Value]) => ({ Key, Value })) }),
+    ...describeListedRole(role),
+    ...describeNewRole(role),
+    RoleLastUsed: {},
     ...(boundary === undefined
       ? {}
       : {

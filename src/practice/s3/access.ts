@@ -71,6 +71,11 @@ export function canonicalId({ account }: Call): string {
   return createHash("sha256").update(`canonical user ${account.state.accountId}`).digest("hex");
 }
 
+/** A time (epoch milliseconds) as S3 tells it. */
+export function wholeSeconds(time: number): Date {
+  return new Date(Math.floor(time / 1000) * 1000);
+}
+
 const changing = new WeakSet<Bucket>();
 
 /**

@@ -1,7 +1,7 @@
 import type { CopyObjectCommandInput, CopyObjectCommandOutput } from "@aws-sdk/client-s3";
 import type { Call } from "../call.ts";
 import { AwsError } from "../errors.ts";
-import { openBucket, ownBucket } from "./access.ts";
+import { openBucket, ownBucket, wholeSeconds } from "./access.ts";
 import { encryptionOf, versionIdOf } from "./getObject.ts";
 import { noSuchKey, putObject, versionsOf } from "./objects.ts";
 
@@ -33,7 +33,7 @@ export function copyObject(input: CopyObjectCommandInput, call: Call): Omit<Copy
     ...(contentEncoding === undefined ? {} : { contentEncoding }),
   });
   return {
-    CopyObjectResult: { ETag: `"${copy.etag}"`, LastModified: new Date(copy.lastModified) },
+    CopyObjectResult: { ETag: `"${copy.etag}"`, LastModified: wholeSeconds(copy.lastModified) },
     ...(origin.versioning === undefined ? {} : { CopySourceVersionId: version.versionId }),
     ...encryptionOf(target),
     ...versionIdOf(target, copy),

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Call } from "../call.ts";
 import { AwsError } from "../errors.ts";
-import { openBucket } from "./access.ts";
+import { openBucket, wholeSeconds } from "./access.ts";
 import { noSuchKey, versionsOf } from "./objects.ts";
 import type { Bucket, ObjectVersion } from "./state.ts";
 
@@ -60,7 +60,7 @@ export function versionIdOf({ versioning }: Bucket, { versionId }: ObjectVersion
 function describe(bucket: Bucket, version: ObjectVersion) {
   return {
     AcceptRanges: "bytes",
-    LastModified: new Date(version.lastModified),
+    LastModified: wholeSeconds(version.lastModified),
     ContentLength: version.body.length,
     ETag: `"${version.etag}"`,
     ContentType: version.contentType,

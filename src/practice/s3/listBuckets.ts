@@ -9,7 +9,7 @@ import type {
 import { BucketLocationConstraint, NoSuchBucket } from "@aws-sdk/client-s3";
 import type { Call } from "../call.ts";
 import { AwsError } from "../errors.ts";
-import { canonicalId, openBucket, ownBucket } from "./access.ts";
+import { canonicalId, openBucket, ownBucket, wholeSeconds } from "./access.ts";
 import { bucketArn } from "./buckets.ts";
 import { tokenFor, tokenKey } from "./token.ts";
 
@@ -32,7 +32,7 @@ export function listBuckets(input: ListBucketsCommandInput, call: Call): Omit<Li
     Owner: { ID: canonicalId(call) },
     Buckets: page.map((bucket) => ({
       Name: bucket.name,
-      CreationDate: new Date(bucket.createdAt),
+      CreationDate: wholeSeconds(bucket.createdAt),
       BucketRegion: bucket.region,
       BucketArn: bucketArn(call.account, bucket.name),
     })),

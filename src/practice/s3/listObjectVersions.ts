@@ -5,7 +5,7 @@ import type {
   ObjectVersion as VersionEntry,
 } from "@aws-sdk/client-s3";
 import type { Call } from "../call.ts";
-import { canonicalId, openBucket } from "./access.ts";
+import { canonicalId, openBucket, wholeSeconds } from "./access.ts";
 import { checkMaxKeys, encoder, listPage } from "./listing.ts";
 import { sortedKeysOfVersions, versionsOf } from "./objects.ts";
 
@@ -31,7 +31,7 @@ export function listObjectVersions(
         Key: encode(key),
         VersionId: version.versionId,
         IsLatest: index === 0,
-        LastModified: new Date(version.lastModified),
+        LastModified: wholeSeconds(version.lastModified),
         Owner: owner,
       };
       if (version.deleteMarker) markers.push(entry);

@@ -7,7 +7,7 @@ import type {
   ListObjectsV2CommandOutput,
 } from "@aws-sdk/client-s3";
 import type { Call } from "../call.ts";
-import { canonicalId, openBucket } from "./access.ts";
+import { canonicalId, openBucket, wholeSeconds } from "./access.ts";
 import { checkMaxKeys, encoder, type Listing, listPage } from "./listing.ts";
 import { sortedKeys, summaryOf } from "./objects.ts";
 import type { Bucket } from "./state.ts";
@@ -76,7 +76,7 @@ function contents(
     return [
       {
         Key: encode(key),
-        LastModified: new Date(lastModified),
+        LastModified: wholeSeconds(lastModified),
         ETag: `"${etag}"`,
         Size: size,
         StorageClass: "STANDARD",
