@@ -1,10 +1,7 @@
-import type { WireError } from "./wire/wire.ts";
+import type { ErrorDialect, WireError } from "./wire/wire.ts";
 
 /** Why a request is not believed. */
 export type AuthenticationProblem = "missing" | "unknown-key" | "mismatch" | "skewed" | "expired-token";
-
-/** The protocols differ in the codes for the same problem. */
-export type ErrorDialect = "json" | "query" | "s3";
 
 /** A request that nobody known has signed. */
 export class AuthenticationError extends Error {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as v from "valibot";
-import type { ErrorDialect } from "./authentication.ts";
-import type { WireError } from "./wire/wire.ts";
+
+import type { ErrorDialect, WireError } from "./wire/wire.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Operations are written `logs:FilterLogEvents`; `logs:*` and `*` stand for many. */

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { StaticOperationSchema } from "@smithy/types";
-import type { ErrorDialect } from "../authentication.ts";
 import type { SchemaModule } from "./schemas.ts";
 
 /** A request as it came in, its body complete. */
@@ -30,6 +29,9 @@ export interface WireError {
   /** What the protocol does not write by itself; S3 alone has such. */
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** The protocols differ in the codes for the same problem. */
+export type ErrorDialect = "json" | "query" | "s3";
 
 /** How one protocol (awsJson, awsQuery, restXml) puts operations on HTTP. */
 export interface Wire {
