@@ -19,7 +19,7 @@ export interface Listing {
 }
 
 /** Most keys that S3 gives at once. */
-export const mostKeys = 1000;
+const mostKeys = 1000;
 
 /**
  * One page of `keys`, which are in S3's order.

@@ -5,7 +5,7 @@ import { assumeRole } from "./assumeRole.ts";
 import { getSessionToken } from "./getSessionToken.ts";
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
-export function getCallerIdentity(
+function getCallerIdentity(
   _input: GetCallerIdentityCommandInput,
   { account, caller }: Call,
 ): Omit<GetCallerIdentityCommandOutput, "$metadata"> {
