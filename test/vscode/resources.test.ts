@@ -1,10 +1,6 @@
 import * as assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as vscode from "vscode";
 import type { ExtensionApi } from "../../src/extension.ts";
-import { type StartedPractice, startPracticeAccount } from "../../src/practice/start.ts";
 import type { ResourceNode } from "../../src/ui/resourceNode.ts";
 
 let api: ExtensionApi;
@@ -90,78 +86,7 @@ describe("the practice account", () => {
 });
 
 describe("a profile", () => {
-  let practice: StartedPractice;
-  let folder: string;
-  const environment = { ...process.env };
-  const { showWarningMessage } = vscode.window;
-  const questions: string[] = [];
-
-  before(async () => {
-    practice = await startPracticeAccount({ size: 500, control: true });
-    folder = await mkdtemp(join(tmpdir(), "profile-"));
-    const { accessKeyId, secretAccessKey } = practice.credentials;
-    await writeFile(
-      join(folder, "config"),
-      `[profile prod]
-region = ${practice.region}
-endpoint_url = ${practice.endpoint}
-aws_access_key_id = ${accessKeyId}
-aws_secret_access_key = ${secretAccessKey}
-`,
-    );
-    process.env.AWS_CONFIG_FILE = join(folder, "config");
-    process.env.AWS_SHARED_CREDENTIALS_FILE = join(folder, "credentials");
-    // The person who is asked whether calls may go to this endpoint.
-    vscode.window.showWarningMessage = async (question: string) => {
-      questions.push(question);
-      return "Use This Endpoint" as never;
-    };
-    await api.connection.connect({ kind: "profile", profile: "prod" });
-  });
-  after(async () => {
-    vscode.window.showWarningMessage = showWarningMessage;
-    process.env = environment;
-    await api.connection.disconnect();
-    await practice.stop();
-    await rm(folder, { recursive: true });
-  });
-  beforeEach(() => practice.faults.set({}));
-
-  it("X12: is asked about its endpoint once, by host", async () => {
-    await api.connection.connect({ kind: "profile", profile: "prod" });
-    assert.deepEqual(questions, [`Send AWS calls to ${new URL(practice.endpoint).host}?`]);
-    assert.equal(api.connection.current?.region, practice.region);
-  });
-
-  it("F12: one service that fails leaves the others", async () => {
-    practice.faults.set({ denied: ["rds:DescribeDBInstances"] });
-    await vscode.commands.executeCommand("rdsCloudTrail.refresh");
-    const [failed] = await section("DB Instances");
-    assert.ok(failed?.kind === "notice");
-    const { label, description, command } = await item(failed);
-    assert.equal(label, "Not allowed");
-    assert.match(String(description), /rds:DescribeDBInstances/);
-    assert.equal(command?.command, "rdsCloudTrail.refresh");
-    assert.ok((await section("Trails")).some(({ kind }) => kind === "trail"));
-
-    practice.faults.set({});
-    await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
-    assert.ok((await section("DB Instances")).some(({ kind }) => kind === "dbInstance"));
-  });
-
-  it("F3: whose credentials expire asks to sign in, and says so for the whole window", async () => {
-    practice.faults.set({ expired: { "rds:DescribeDBInstances": 99 } });
-    await vscode.commands.executeCommand("rdsCloudTrail.refresh");
-    const [failed] = await section("DB Instances");
-    assert.ok(failed);
-    assert.equal((await item(failed)).command?.command, "rdsCloudTrail.signIn");
-    const { state } = api.connection;
-    assert.ok(state.kind === "connected" && state.problem !== undefined);
-
-    practice.faults.set({});
-    await vscode.commands.executeCommand("rdsCloudTrail.signIn");
-    assert.ok(api.connection.state.kind === "connected" && api.connection.state.problem === undefined);
-  });
+  after(() => api.connection.disconnect());
 
   it("that is not there fails in a row of its own, with a way out", async () => {
     await assert.rejects(api.connection.connect({ kind: "profile", profile: "missing" }), /no profile “missing”/);
