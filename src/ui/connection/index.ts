@@ -57,7 +57,7 @@ export function register(context: vscode.ExtensionContext, command: RegisterComm
     createStatusBarItem(service),
     watchConfigFiles(service),
     service.onDidChange(() => setContextKeys(service)),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => service.restore()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => service.trustGranted()),
   );
   return { service, stop: () => practice.stop() };
 }

@@ -35,6 +35,7 @@ export class ConnectionService implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   #state: ConnectionState = { kind: "none" };
   #abort = new AbortController();
+  #restored: Promise<void> | undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -62,16 +63,20 @@ export class ConnectionService implements vscode.Disposable {
     return this.connect(this.choice ?? this.#remembered() ?? (await this.#parts.ask()));
   }
 
-  /** Connects what was remembered or set, if anything; how it went is in `state`. */
-  async restore(): Promise<void> {
-    const choice = this.#state.kind === "none" ? this.#remembered() : undefined;
-    if (choice === undefined || !isAllowed(choice)) return;
-    try {
-      await this.connect(choice);
-    } catch (error) {
-      // The view and the status bar show it; nobody has asked for a message.
-      if (!isCancelled(error)) this.#parts.log.error("Connecting as before", error);
-    }
+  /**
+   * Connects what was remembered or set, if anything; how it went is in `state`. Tries once: views call this whenever they
+   * are shown, and a person who closed the question for an MFA code must not be asked again and again.
+   */
+  restore(): Promise<void> {
+    this.#restored ??= this.#restore();
+    return this.#restored;
+  }
+
+  /** Restores once more if a view has asked for it: a workspace that is trusted now may have what it had not before. */
+  async trustGranted(): Promise<void> {
+    if (this.#restored === undefined) return;
+    this.#restored = undefined;
+    await this.restore();
   }
 
   /**
@@ -125,6 +130,17 @@ export class ConnectionService implements vscode.Disposable {
     this.#abort.abort(new vscode.CancellationError());
     closeClients(this.#state);
     this.#changed.dispose();
+  }
+
+  async #restore(): Promise<void> {
+    const choice = this.#state.kind === "none" ? this.#remembered() : undefined;
+    if (choice === undefined || !isAllowed(choice)) return;
+    try {
+      await this.connect(choice);
+    } catch (error) {
+      // The view and the status bar show it; nobody has asked for a message.
+      if (!isCancelled(error)) this.#parts.log.error("Connecting as before", error);
+    }
   }
 
   async #attempt(choice: ConnectionChoice, signal: AbortSignal): Promise<Connection> {
