@@ -94,7 +94,7 @@ export class RecordView extends LitElement {
             aria-expanded=${end === undefined}
             aria-label=${end === undefined ? "Fold" : "Unfold"}
             @click=${() => this.#toggle(index)}
-          ><i class="codicon codicon-chevron-${end === undefined ? "down" : "right"}" aria-hidden="true"></i></button>`;
+          ><i class="codicon ${end === undefined ? "codicon-chevron-down" : "codicon-chevron-right"}" aria-hidden="true"></i></button>`;
     const hidden = line.closes === undefined ? 0 : line.closes - index - 1;
     return html`<div class="line" .style=${`--depth: ${Math.min(line.depth, DEEPEST)}`}>${fold}${line.tokens.map(
       (token) => this.#renderToken(record, token, index),
