@@ -1,6 +1,12 @@
 import { html, type TemplateResult } from "lit";
 
-/** A text that may break between the humps of its long names, as in InvalidParameter·Combination. */
+/** Words up to this many characters are better moved to the next line than broken. */
+const LONG = 20;
+
+/** A text whose long names may break between their humps, as in InvalidParameter·Combination. */
 export function breakable(text: string): TemplateResult[] {
-  return text.split(/(?<=[a-z])(?=[A-Z])/).map((part, nth) => (nth === 0 ? html`${part}` : html`<wbr />${part}`));
+  return text
+    .split(/(?<=\s)/)
+    .flatMap((word) => (word.length > LONG ? word.split(/(?<=[a-z])(?=[A-Z])/) : [word]))
+    .map((part) => html`${part}<wbr />`);
 }

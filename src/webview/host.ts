@@ -1,9 +1,7 @@
 import type { FromPage, ToPage } from "../ui/search/protocol.ts";
 
-/** What the page keeps for when it is taken down and made anew. */
-export interface PageState {
-  /** A draft that was not searched for yet. */
-  readonly text?: string;
+/** How the page is laid out; it is told this again when it is made anew. What was asked is kept by the extension. */
+interface PageState {
   /** Width of the list beside the record, in percent. */
   readonly split?: number;
 }
@@ -24,8 +22,8 @@ export function pageState(): PageState {
   return api.getState() ?? {};
 }
 
-export function keep(change: PageState): void {
-  api.setState({ ...pageState(), ...change });
+export function setPageState(state: PageState): void {
+  api.setState(state);
 }
 
 /** Messages come from the extension only: the page has no other origin to hear from. */

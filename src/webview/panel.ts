@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Form, FormError, PlacesMessage, RecordMessage, SearchMessage, ToPage } from "../ui/search/protocol.ts";
 import { deliverySentence, renderCoverage } from "./coverage.ts";
-import { keep, onMessage, pageState, post } from "./host.ts";
+import { onMessage, pageState, post, setPageState } from "./host.ts";
 import type { ChooseEvent, ResultList } from "./resultList.ts";
 import type { SearchEvent, SearchForm } from "./searchForm.ts";
 
@@ -16,7 +16,7 @@ export class SearchPanel extends LitElement {
   #search: SearchMessage | undefined;
   #record: RecordMessage | undefined;
   /** In a narrow view: the record stands in place of the list, or below it. */
-  #open = false;
+  #front = false;
   #split = pageState().split ?? 45;
 
   protected override createRenderRoot(): HTMLElement {
@@ -43,7 +43,7 @@ export class SearchPanel extends LitElement {
         this.#errors = message.errors;
         break;
       case "search":
-        if (message.search !== this.#search?.search) this.#show(undefined);
+        if (this.#search !== undefined && message.search !== this.#search.search) this.#show(undefined);
         this.#search = message;
         this.#list()?.receiveSearch(message);
         break;
@@ -51,6 +51,7 @@ export class SearchPanel extends LitElement {
         this.#list()?.receiveRows(message);
         break;
       case "record":
+        this.#front = message.front;
         this.#show(message);
         break;
     }
@@ -59,7 +60,7 @@ export class SearchPanel extends LitElement {
 
   #show(record: RecordMessage | undefined): void {
     this.#record = record;
-    if (record === undefined) this.#open = false;
+    if (record === undefined) this.#front = false;
     this.#list()?.select(record?.row, record?.index);
   }
 
@@ -80,10 +81,10 @@ export class SearchPanel extends LitElement {
         @stop=${() => post({ type: "stop" })}
       ></search-form>
       <div class="busy">${busy ? html`<vscode-progress-bar aria-label="Searching"></vscode-progress-bar>` : nothing}</div>
-      <main class=${this.#open ? "open" : ""} .style=${`--split: ${this.#split}%`}>
+      <main class=${this.#front && this.#record !== undefined ? "open" : ""} .style=${`--split: ${this.#split}%`}>
         <section class="results" aria-label="Results">
           ${this.#renderNotice()}
-          <result-list ?hidden=${(this.#search?.total ?? 0) === 0} @choose=${this.#choose}></result-list>
+          <result-list data-search=${this.#search?.search ?? 0} ?hidden=${(this.#search?.total ?? 0) === 0} @choose=${this.#choose}></result-list>
         </section>
         <div
           class="sash"
@@ -176,15 +177,20 @@ export class SearchPanel extends LitElement {
   #choose(event: ChooseEvent): void {
     const { row, open } = event.detail;
     // Passing over rows with the keys shows their records only where there is room beside the list.
-    if (!open && !this.#open && !window.matchMedia(WIDE).matches) return;
-    if (open) this.#open = true;
+    if (!open && !this.#front && !window.matchMedia(WIDE).matches) return;
+    if (open) this.#setFront(true);
     post({ type: "record", row });
     this.requestUpdate();
   }
 
-  #close(): void {
-    this.#open = false;
+  #setFront(front: boolean): void {
+    this.#front = front;
+    post({ type: "keep", front });
     this.requestUpdate();
+  }
+
+  #close(): void {
+    this.#setFront(false);
     void this.updateComplete.then(() => this.#list()?.focusList());
   }
 
@@ -224,7 +230,7 @@ export class SearchPanel extends LitElement {
 
   #setSplit(percent: number): void {
     this.#split = Math.round(Math.max(20, Math.min(80, percent)));
-    keep({ split: this.#split });
+    setPageState({ split: this.#split });
     this.requestUpdate();
   }
 

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Form, FormError, PlacesMessage, Range, RangePreset } from "../ui/search/protocol.ts";
 import type { ChipOption, PickEvent } from "./chipMenu.ts";
-import { keep } from "./host.ts";
+import { post } from "./host.ts";
 import { localInput, shortMoment } from "./times.ts";
 
 export type SearchEvent = CustomEvent<Form>;
@@ -123,7 +123,7 @@ export class SearchForm extends LitElement {
     const more = html`<div class="custom">
       <label>From <input id="from" type="datetime-local" .value=${localInput(preset ? now - 3_600_000 : range.from)} /></label>
       <label>To <input id="to" type="datetime-local" .value=${localInput(preset ? now : range.to)} /></label>
-      <button type="button" class="plain" @click=${this.#customRange}>Use these times</button>
+      <button type="button" class="plain" @click=${() => this.#customRange()}>Use these times</button>
     </div>`;
     return html`<chip-menu
       name="Time"
@@ -178,7 +178,7 @@ export class SearchForm extends LitElement {
 
   #onText(event: Event): void {
     if (event.target instanceof HTMLInputElement) this.form = { ...this.form, text: event.target.value };
-    keep({ text: this.form.text });
+    post({ type: "keep", text: this.form.text });
   }
 
   #clear(): void {
@@ -201,7 +201,6 @@ export class SearchForm extends LitElement {
 
   #change(change: Partial<Form>): void {
     this.form = { ...this.form, ...change };
-    keep({ text: this.form.text });
     this.dispatchEvent(new CustomEvent("search", { detail: this.form }) satisfies SearchEvent);
   }
 }

@@ -20,6 +20,7 @@ const REPORT_EVERY = 100;
 
 const FORM_KEY = "search.form";
 const SELECTED_KEY = "search.selected";
+const FRONT_KEY = "search.front";
 
 /**
  * The Search view. Holds the question, the search and its rows; the page only shows slices of them, and may come and
@@ -37,6 +38,8 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
   #run: Run | undefined;
   #runNumber = 0;
   #runSource = "";
+  /** The search whose results were looked through for the record that was shown before. */
+  #shownIn = 0;
   #connection: Connection | undefined;
   #report: NodeJS.Timeout | undefined;
 
@@ -77,6 +80,7 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
     if (change !== undefined) await this.#remember({ ...this.#form, ...change });
     await vscode.commands.executeCommand("rdsCloudTrail.search.focus");
     if (change === undefined) return;
+    await this.context.workspaceState.update(FRONT_KEY, false);
     this.#reportForm();
     await this.#search();
   }
@@ -99,6 +103,7 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
         return this.#welcome();
       case "search":
         await this.#remember(this.#named(message.form));
+        await this.context.workspaceState.update(FRONT_KEY, false);
         return this.#search();
       case "stop":
         return this.#run?.stop();
@@ -110,6 +115,10 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
         return this.#sendRows(message.start, message.end, message.anchor);
       case "record":
         return this.#sendRecord(this.#run?.results.row(message.row));
+      case "keep":
+        if (message.text !== undefined) this.#form = { ...this.#form, text: message.text };
+        if (message.front !== undefined) await this.context.workspaceState.update(FRONT_KEY, message.front);
+        return;
       case "reveal":
         return this.#reveal(message.row, message.instance);
       case "open": {
@@ -225,8 +234,10 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
   async #sendRecord(row: ResultRow | undefined): Promise<void> {
     const run = this.#run;
     if (run === undefined || row === undefined) return;
+    this.#shownIn = this.#runNumber;
     const marks = run.request.query.terms.filter(({ negated }) => !negated).map(({ text }) => text);
-    this.#post(recordView(row, run.results.indexOf(row.id), marks));
+    const front = this.context.workspaceState.get(FRONT_KEY, false);
+    this.#post(recordView(row, { index: run.results.indexOf(row.id), front, marks }));
     await this.context.workspaceState.update(SELECTED_KEY, row.result.eventId);
     await setContext("rdsCloudTrail.recordShown", true);
   }
@@ -312,6 +323,8 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
     };
     this.#post(message);
     void setContext("rdsCloudTrail.searching", state.kind === "running");
+    const row = this.#shownIn === this.#runNumber ? undefined : this.#selected();
+    if (row !== undefined) this.#guard(this.#sendRecord(row));
   }
 
   #post(message: ToPage): void {

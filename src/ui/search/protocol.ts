@@ -46,6 +46,8 @@ export const fromPageSchema = v.variant("type", [
   /** Asks for rows. `anchor` is a row whose present place is to be told, so that the list can stay where it is. */
   v.strictObject({ type: v.literal("rows"), start: id, end: id, anchor: v.nullable(id) }),
   v.strictObject({ type: v.literal("record"), row: id }),
+  /** What the page would forget when it is taken down: an unfinished text, and whether a record hides the list. */
+  v.strictObject({ type: v.literal("keep"), text: v.optional(textSchema), front: v.optional(v.boolean()) }),
   v.strictObject({ type: v.literal("reveal"), row: id, instance: id }),
   v.strictObject({ type: v.literal("open"), row: id }),
   v.strictObject({ type: v.literal("copy"), row: id, as: v.picklist(["json", "sentence"]) }),
@@ -178,6 +180,8 @@ export interface RecordMessage {
   /** The record as it came, but with invisible characters escaped. */
   readonly text: string;
   readonly instances: readonly InstanceView[];
+  /** Whether it stands before the list where there is no room for both. */
+  readonly front: boolean;
   /** The query's terms, to be marked. */
   readonly marks: readonly string[];
 }

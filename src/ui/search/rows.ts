@@ -26,16 +26,11 @@ export function rowView({ id, result }: ResultRow): RowView {
 }
 
 /** A result in full. */
-export function recordView(row: ResultRow, index: number, marks: readonly string[]): RecordMessage {
-  const { id, result } = row;
-  const common = {
-    type: "record",
-    row: id,
-    index,
-    time: result.time,
-    text: escapeInvisible(result.text),
-    marks,
-  } as const;
+export function recordView(
+  { id, result }: ResultRow,
+  shown: Pick<RecordMessage, "index" | "front" | "marks">,
+): RecordMessage {
+  const common = { type: "record", row: id, time: result.time, text: escapeInvisible(result.text), ...shown } as const;
   if (result.kind === "bad") {
     return { ...common, summary: [result.problem], outcome: "bad", message: undefined, instances: [] };
   }

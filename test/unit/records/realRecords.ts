@@ -16,3 +16,10 @@ export function realRecords(): readonly string[] {
       return file.Records.map((record) => JSON.stringify(record));
     });
 }
+
+/** The log files themselves, by their keys. */
+export function realLogFiles(): readonly { readonly name: string; readonly body: Uint8Array }[] {
+  return readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".json.gz"))
+    .map((name) => ({ name, body: readFileSync(join(FOLDER, name)) }));
+}
