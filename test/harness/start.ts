@@ -59,6 +59,7 @@ async function serve(
   const vscode = await startVsCode({
     ...options,
     version,
+    live: true,
     settings: { ...settings, "workbench.startupEditor": "readme" },
   });
   console.log(`\nRDS CloudTrail runs in VS Code ${versions[version].vscode}, connected to the practice account:\n`);

@@ -25,6 +25,8 @@ export type Options = {
   readonly data?: string;
   /** A port or a range such as `8137-8147`; without one, any free port. */
   readonly port?: string;
+  /** Runs what is in `dist` at any time, and not a copy of it: reloading the window brings the newest build. */
+  readonly live?: boolean;
   /** Keeps Workspace Trust, which is off otherwise. */
   readonly trust?: boolean;
   /** The script whose `run()` is called in the extension host as soon as the page is opened. */
@@ -62,6 +64,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   "update.mode": "none",
   "update.showReleaseNotes": false,
   "window.commandCenter": false,
+  "window.title": "RDS CloudTrail",
 };
 
 /** An environment in which the AWS SDK finds no credentials and no configuration of the person who runs the tests. */
@@ -132,7 +135,7 @@ export async function startVsCode(options: Options = {}): Promise<VsCode> {
     throw new Error(`VS Code ${versions[version].vscode} did not start:\n${words.slice(-3000)}`);
   }
   const token = await readFile(await connectionToken(data), "utf8");
-  const url = `http://127.0.0.1:${port}/?tkn=${token}${payload(options.extensionTestsPath, folder)}`;
+  const url = `http://127.0.0.1:${port}/?tkn=${token}${payload(options.extensionTestsPath, folder, developmentFolder(data))}`;
   return { url, folder, settingsFile, log: readLog, stop: stopAll, ended };
 }
 
@@ -193,13 +196,26 @@ async function prepare(data: string, options: Options): Promise<string> {
   await rm(extensions, { recursive: true, force: true });
   for (const folder of [extensions, dirname(userSettings), dirname(machineSettings)])
     await mkdir(folder, { recursive: true });
-  const link = join(extensions, `${publisher}.${name}-${version}`);
-  // A link in place of a copy: the extension that runs is the one that was just built.
-  if (!options.extensionTestsPath) await symlink(root, link, "junction");
+  const extension = join(extensions, `${publisher}.${name}-${version}`);
+  if (options.live) await symlink(root, extension, "junction");
+  else await copyExtension(options.extensionTestsPath ? developmentFolder(data) : extension);
   // What the person at the keyboard has chosen stays.
   if (!existsSync(userSettings)) await writeFile(userSettings, asJson(quietSettings));
   await writeFile(machineSettings, asJson(options.settings ?? {}));
   return machineSettings;
+}
+
+/** What a VSIX holds. A copy, so that a new build does not pull the files away from under a running test. */
+async function copyExtension(to: string): Promise<void> {
+  for (const name of ["package.json", "package.nls.json", "dist", "media", "l10n"]) {
+    const from = join(root, name);
+    if (existsSync(from)) await cp(from, join(to, name), { recursive: true });
+  }
+}
+
+/** Where the extension lies that VS Code loads for its tests. */
+function developmentFolder(data: string): string {
+  return join(data, "extension");
 }
 
 function asJson(value: unknown): string {
@@ -213,11 +229,11 @@ async function connectionToken(data: string): Promise<string> {
   return file;
 }
 
-function payload(extensionTestsPath: string | undefined, folder: string): string {
+function payload(extensionTestsPath: string | undefined, folder: string, extension: string): string {
   if (!extensionTestsPath) return "";
   const remote = (path: string) => `vscode-remote://remote${posix.join("/", path.replaceAll("\\", "/"))}`;
   const pairs = [
-    ["extensionDevelopmentPath", remote(root)],
+    ["extensionDevelopmentPath", remote(extension)],
     ["extensionTestsPath", remote(extensionTestsPath)],
   ];
   return `&folder=${encodeURIComponent(posix.join("/", folder.replaceAll("\\", "/")))}&payload=${encodeURIComponent(JSON.stringify(pairs))}`;

@@ -53,18 +53,18 @@ export async function openWorkbench(
   const context = await browser.newContext({ viewport: size, locale: "en-US", reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.goto(vscode.url);
-  // The remote indicator has its name when the extension host is connected.
-  await page.locator(".monaco-workbench .activitybar .action-item").first().waitFor();
-  await page.locator("#status\\.host:not([aria-label*='Opening'])").waitFor();
+  // When our icon is there, so are all extensions, with their commands and themes.
+  await containerIcon(page, "RDS CloudTrail").waitFor();
   return page;
 }
 
 /** Opens the view container whose icon in the activity bar has this name, unless it is open. */
 export async function openContainer(page: Page, title = "RDS CloudTrail"): Promise<void> {
-  const icon = page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`);
-  await icon.waitFor();
+  const icon = containerIcon(page, title);
   if (!(await icon.getAttribute("class"))?.includes("checked")) await icon.click();
   await page.locator(`.sidebar .composite.title:has-text("${title}")`).waitFor();
+  // Away from the icon, so that its tooltip does not lie over the view.
+  await page.mouse.move(700, 450);
 }
 
 /** Runs a command by its whole title in the command palette, for example `RDS CloudTrail: Connect…`. */
@@ -111,8 +111,9 @@ export function treeRow(page: Page, viewName: string, label: string): Locator {
 
 /** What the rows of a tree say from top to bottom, label and description. Only rows that can be seen are there. */
 export async function treeRows(page: Page, viewName: string): Promise<string[]> {
-  const rows = await view(page, viewName).locator(".monaco-list-row .monaco-icon-label-container").allInnerTexts();
-  return rows.map((row) => row.replaceAll("\n", " ").trim());
+  const rows = await view(page, viewName).locator(".monaco-list-row").all();
+  const texts = await Promise.all(rows.map((row) => row.locator(".label-name, .label-description").allInnerTexts()));
+  return texts.map((parts) => parts.join(" "));
 }
 
 /** Unfolds a row of a tree. */
@@ -128,7 +129,8 @@ export async function chooseFromMenu(page: Page, row: Locator, entry: string): P
   await page
     .locator(".context-view .action-label", { hasText: startingWith(entry) })
     .first()
-    .click();
+    // A menu that has just opened takes no heed of the mouse button for a tenth of a second.
+    .click({ delay: 150 });
 }
 
 /** The document inside the webview that is shown; `index` counts them where there are several. */
@@ -158,6 +160,10 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
   await quickInput(page).fill(themes[theme].label);
   await pick(page, themes[theme].label);
   await page.locator(`.monaco-workbench.${themes[theme].base}`).waitFor();
+}
+
+function containerIcon(page: Page, title: string): Locator {
+  return page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`);
 }
 
 function startingWith(words: string): RegExp {
