@@ -105,7 +105,7 @@ export class SearchPanel extends LitElement {
             <button type="button" class="icon" aria-label="Previous call" title="Previous call" @click=${() => this.#list()?.step(-1)}><i class="codicon codicon-arrow-up" aria-hidden="true"></i></button>
             <button type="button" class="icon" aria-label="Next call" title="Next call" @click=${() => this.#list()?.step(1)}><i class="codicon codicon-arrow-down" aria-hidden="true"></i></button>
           </nav>
-          <record-view .record=${this.#record}></record-view>
+          <record-view data-row=${this.#record?.row ?? nothing} .record=${this.#record}></record-view>
         </section>
       </main>
       ${this.#search === undefined ? nothing : renderCoverage(this.#search)}

@@ -27,6 +27,8 @@ export class ResultList extends LitElement {
   #selected: number | undefined;
   /** Index of the row that the keys move. */
   #active = 0;
+  /** Set while the row that was moved to is still on its way: it is chosen when it comes. */
+  #awaited: { readonly open: boolean } | undefined;
   #virtualizer: Virtualizer<HTMLElement, HTMLElement> | undefined;
   #unmount: (() => void) | undefined;
 
@@ -69,6 +71,8 @@ export class ResultList extends LitElement {
     if (!this.results.receiveRows(message)) return;
     if (activeRow !== undefined) this.#active = this.results.indexOf(activeRow) ?? this.#active;
     this.#refresh();
+    const awaited = this.results.row(this.#active);
+    if (awaited !== undefined && this.#awaited !== undefined) this.#choose(awaited.row, this.#awaited.open);
     const scrolled = this.#box()?.scrollTop ?? 0;
     if (before !== undefined && message.anchor?.row === before.row && scrolled > 0) {
       const moved = this.#startOf(message.anchor.index) - before.start;
@@ -240,11 +244,17 @@ export class ResultList extends LitElement {
     if (first) this.#virtualizer?.scrollToIndex(position - 1, { align: "auto" });
     this.#virtualizer?.scrollToIndex(position, { align: "auto" });
     const row = this.results.row(this.#active);
-    if (row !== undefined) this.#choose(row.row, open);
+    if (row === undefined) {
+      this.#awaited = { open };
+      this.results.want(this.#active, this.#active, undefined);
+    } else {
+      this.#choose(row.row, open);
+    }
     this.requestUpdate();
   }
 
   #choose(row: number, open: boolean): void {
+    this.#awaited = undefined;
     this.requestUpdate();
     this.dispatchEvent(new CustomEvent("choose", { detail: { row, open } }) satisfies ChooseEvent);
   }
