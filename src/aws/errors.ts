@@ -120,7 +120,10 @@ function kindOf({ code, message, status }: ErrorFacts): AwsFailureKind {
   if (/Signature(DoesNotMatch|Exception)$/.test(code) && /Signature (expired|not yet current)/.test(message))
     return "clock";
   // The SDK's providers put an ended session into words only.
-  if (code === "CredentialsProviderError" && /expired|sso login|aws login|re-?authenticate/i.test(message))
+  if (
+    code === "CredentialsProviderError" &&
+    /expired|sso login|aws login|re-?authenticate|failed to load (a )?token/i.test(message)
+  )
     return "expired";
   return patterns.find(([, pattern]) => pattern.test(code))?.[0] ?? "other";
 }
@@ -132,7 +135,7 @@ function actionIn(message: string): string | undefined {
 function sentenceFor(kind: AwsFailureKind, facts: ErrorFacts, action: string | undefined, now: number): string {
   switch (kind) {
     case "expired":
-      return l10n.t("The credentials have expired. Sign in again.");
+      return l10n.t("You are signed out, or the credentials have expired. Sign in again.");
     case "credentials":
       return facts.code === "CredentialsProviderError"
         ? l10n.t("There are no usable credentials: {0}", asSentence(withoutCommandLine(facts.message)))

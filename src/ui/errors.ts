@@ -46,6 +46,6 @@ export async function showError(log: Log, what: string, error: unknown): Promise
 
 function actionFor(error: unknown): vscode.Command | undefined {
   if (error instanceof ErrorWithAction) return error.action;
-  if (explainAwsError(error).kind !== "expired") return undefined;
+  if (!["expired", "credentials"].includes(explainAwsError(error).kind)) return undefined;
   return { command: "rdsCloudTrail.signIn", title: vscode.l10n.t("Sign In") };
 }

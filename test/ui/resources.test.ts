@@ -1,6 +1,7 @@
-import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ModifyDBInstanceCommand } from "@aws-sdk/client-rds";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -73,6 +74,9 @@ describe("an account at an endpoint of one's own", () => {
     page = workbench.page;
     page.setDefaultTimeout(15_000);
     await openContainer(page);
+    await page.getByText(`Send AWS calls to ${new URL(practice.endpoint).host}?`).waitFor();
+    await page.getByRole("button", { name: "Use This Endpoint" }).click();
+    await treeRow(page, "Resources", "oradb").waitFor();
   });
   afterAll(async () => {
     await workbench?.close();
@@ -80,10 +84,7 @@ describe("an account at an endpoint of one's own", () => {
   });
   beforeEach(() => practice.faults.set({}));
 
-  test("X12: is asked about by its host, once", async () => {
-    await page.getByText(`Send AWS calls to ${new URL(practice.endpoint).host}?`).waitFor();
-    await page.getByRole("button", { name: "Use This Endpoint" }).click();
-    await treeRow(page, "Resources", "oradb").waitFor();
+  test("X12: is asked about once", async () => {
     await page.reload();
     await openContainer(page);
     await treeRow(page, "Resources", "oradb").waitFor();
@@ -132,6 +133,15 @@ describe("an account at an endpoint of one's own", () => {
     await expect.poll(() => row.getAttribute("aria-selected")).toBe("true");
     expect(await notifications(page).count()).toBe(0);
   });
+
+  test("X14: leaves no key in anything that VS Code keeps", async () => {
+    const folder = dirname(dirname(dirname(workbench.vscode.settingsFile)));
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    expect(files.length).toBeGreaterThan(0);
+    for (const { parentPath, name } of files) {
+      expect(await readFile(join(parentPath, name), "latin1")).not.toContain(practice.credentials.secretAccessKey);
+    }
+  });
 });
 
 describe("X11: in Restricted Mode", () => {
@@ -172,3 +182,66 @@ describe("X11: in Restricted Mode", () => {
     await treeRow(page, "Resources", "oradb").waitFor();
   });
 });
+
+// The stand-in for the AWS CLI is a script, which Windows does not take for a program.
+describe.runIf(process.platform !== "win32")("a profile in which one signs in", () => {
+  let practice: TestPractice;
+  let workbench: Workbench;
+  let home: string;
+  beforeAll(async () => {
+    practice = await startPractice({ empty: false, size: 500 });
+    home = await mkdtemp(join(tmpdir(), "home-"));
+    const session = `arn:aws:iam::${practice.accountId}:user/alice`;
+    await mkdir(join(home, "bin"));
+    await writeFile(join(home, "bin", "aws"), awsLogin(session, practice, home), { mode: 0o755 });
+    await writeFile(join(home, ".profile"), `export PATH="${join(home, "bin")}:$PATH"\n`);
+    const profile = { login_session: session, region: practice.region, endpoint_url: practice.endpoint };
+    const lines = Object.entries(profile).map(([key, value]) => `${key} = ${value}\n`);
+    await writeFile(join(home, "config"), `[profile alice]\n${lines.join("")}`);
+    workbench = await startWorkbench({
+      settings: { "rdsCloudTrail.connection": "profile:alice" },
+      env: {
+        HOME: home,
+        SHELL: "/bin/bash",
+        AWS_CONFIG_FILE: join(home, "config"),
+        AWS_LOGIN_CACHE_DIRECTORY: home,
+      },
+    });
+    workbench.page.setDefaultTimeout(15_000);
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    await practice?.stop();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  test("runs the AWS CLI in a terminal and connects when that has succeeded", async () => {
+    const { page } = workbench;
+    await openContainer(page);
+    await page.getByRole("button", { name: "Use This Endpoint" }).click();
+    await treeRow(page, "Resources", "Signed out").click();
+    await treeRow(page, "Resources", "oradb").waitFor();
+    expect(await readFile(join(home, "arguments"), "utf8")).toBe("login --profile alice");
+  });
+});
+
+/** What `aws login` does in the end: it keeps a token for the session. */
+function awsLogin(session: string, practice: TestPractice, folder: string): string {
+  const token = {
+    accessToken: {
+      ...practice.credentials,
+      accountId: practice.accountId,
+      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+    },
+    clientId: "client",
+    refreshToken: "refresh",
+    dpopKey: "key",
+  };
+  const file = join(folder, `${createHash("sha256").update(session).digest("hex")}.json`);
+  return `#!/bin/sh
+printf %s "$*" > "${join(folder, "arguments")}"
+cat > "${file}" <<'TOKEN'
+${JSON.stringify(token)}
+TOKEN
+`;
+}

@@ -93,7 +93,7 @@ function hasChangingInstance(tree: ResourceTree): boolean {
 
 /** Milliseconds. The practice account lives faster than AWS. */
 function pollInterval({ current }: RevealConnection): number {
-  return current?.choice.kind === "practice" ? 2_000 : 10_000;
+  return current?.choice.kind === "practice" ? 2_000 : 5_000;
 }
 
 async function copyArn(node: AwsResourceNode): Promise<void> {

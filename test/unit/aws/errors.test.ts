@@ -11,6 +11,7 @@ const samples: readonly (readonly [AwsFailureKind, Error])[] = [
   ["expired", failure("RequestExpired")],
   ["expired", failure("TokenProviderError", "Token is expired. To refresh this SSO session run 'aws sso login'")],
   ["expired", failure("CredentialsProviderError", "The SSO session associated with this profile has expired.")],
+  ["expired", failure("CredentialsProviderError", "Failed to load token from /home/a/.aws/login/cache/x.json: ENOENT")],
   ["expired", failure("CredentialsProviderError", "Your session has expired. Please reauthenticate.")],
   ["credentials", failure("CredentialsProviderError", "Could not resolve credentials using profile: [x]")],
   ["credentials", failure("InvalidClientTokenId")],
