@@ -23,6 +23,6 @@ export function readEndpoint(text: string): URL {
 }
 
 /** Whether a host name, as `URL.hostname` gives it, means this machine. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

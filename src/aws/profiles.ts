@@ -29,7 +29,7 @@ export async function listProfiles(): Promise<Profile[]> {
 }
 
 /** The profiles that parsed files hold. A key in the credentials file wins, as in the AWS SDK. */
-export function readProfiles(files: SharedConfigFiles): Profile[] {
+function readProfiles(files: SharedConfigFiles): Profile[] {
   const sections = new Map<string, IniSection>();
   for (const [name, section] of [...Object.entries(files.configFile), ...Object.entries(files.credentialsFile)]) {
     if (/^(sso-session|services)\./.test(name)) continue;
