@@ -53,9 +53,9 @@ export async function runHostTests(
     const lines: string[] = [];
     const code = await runInPage(page, vscode.url, lines);
     const { passed, failures } = await readReport(report);
-    // Without a failed test, an exit code says that something broke outside of the tests.
-    const failed = failures.length || (code === 0 ? 0 : 1);
-    return { passed, failed, output: [...failures, code === 0 ? "" : lines.join("\n")].join("\n\n") };
+    if (failures.length > 0 || code === 0) return { passed, failed: failures.length, output: failures.join("\n\n") };
+    // No test has failed, and yet it went wrong: the log knows.
+    return { passed, failed: 1, output: lines.join("\n") };
   } finally {
     await browser.close();
     await vscode.stop();
