@@ -142,7 +142,7 @@ describe("the tree's lists", () => {
   });
 
   test("an instance tells engine, class and status", async () => {
-    expect(said(await only("dbInstances", "dbInstance"))).toMatch(/^oracle-se2 19 · db\.m5\.large · creating$/);
+    expect(said(await only("dbInstances", "dbInstance"))).toMatch(/^creating · oracle-se2 19 · db\.m5\.large$/);
     practice.advance(60_000);
     expect(said(await only("dbInstances", "dbInstance"))).toMatch(/available$/);
   });

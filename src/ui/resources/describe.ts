@@ -182,10 +182,13 @@ function describeDbInstance({ name, resourceId, instance }: DbInstanceNode): Des
   // While an instance changes, the values that it is just taking on are still among the pending ones.
   const isWaiting =
     health !== "changing" && Object.values(instance.PendingModifiedValues ?? {}).some((value) => value !== undefined);
+  const isUsual = health === "available";
   const parts = [
+    // What is out of the ordinary comes first: a narrow view shows no more than that.
+    ...(isUsual ? [] : [DBInstanceStatus]),
     engineName(Engine, EngineVersion),
     DBInstanceClass,
-    DBInstanceStatus,
+    ...(isUsual ? [DBInstanceStatus] : []),
     ...(isWaiting ? [l10n.t("changes pending")] : []),
   ];
   return {

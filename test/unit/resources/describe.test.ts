@@ -125,7 +125,11 @@ group("rows of the tree", () => {
       dbInstance("available", { PendingModifiedValues: { DBInstanceClass: "db.m5.xlarge" } }),
       { description: "oracle-se2 · db.m5.large · available · changes pending" },
     ],
-    ["an instance that restarts", dbInstance("rebooting"), { icon: "sync~spin", context: "dbInstance.rebooting" }],
+    [
+      "an instance that restarts",
+      dbInstance("rebooting"),
+      { description: "rebooting · oracle-se2 · db.m5.large", icon: "sync~spin", context: "dbInstance.rebooting" },
+    ],
     ["an instance that failed", dbInstance("storage-full"), { icon: "error", color: "charts.red" }],
   ])("%s", (_name, node, expected) => {
     expect(describe(node, now)).toMatchObject(expected);
