@@ -10,7 +10,7 @@ const USUAL_DELAY = "CloudTrail usually delivers within about 5 minutes of a cal
 export function renderCoverage(search: SearchMessage): TemplateResult {
   const { state, source, newestDelivery } = search;
   const limits = `${utc(search.from)} – ${utc(search.to)} (UTC). Records over 256 KB never reach a log group; they are only in the trail's bucket.`;
-  return html`<footer class="coverage ${state}" role="status">
+  return html`<div class="coverage ${state}" role="status">
     <span>${sentence(search)}</span>
     ${resumable(search) ? html`<button type="button" class="link" @click=${() => post({ type: "continue" })}>${state === "limit" ? "Load older" : state === "failed" ? "Try again" : "Continue"}</button>` : nothing}
     <span class="pale" title=${limits}>${source}</span>
@@ -19,7 +19,7 @@ export function renderCoverage(search: SearchMessage): TemplateResult {
         ? nothing
         : html`<span class="pale" title=${`${utc(newestDelivery)} (UTC). ${USUAL_DELAY}`}>newest delivery ${ago(newestDelivery)}</span>`
     }
-  </footer>`;
+  </div>`;
 }
 
 function resumable({ state, total }: SearchMessage): boolean {

@@ -82,6 +82,7 @@ export class SearchPanel extends LitElement {
       ></search-form>
       <div class="busy">${busy ? html`<vscode-progress-bar aria-label="Searching"></vscode-progress-bar>` : nothing}</div>
       <main class=${this.#front && this.#record !== undefined ? "open" : ""} .style=${`--split: ${this.#split}%`}>
+        <h1 class="spoken">Search calls</h1>
         <section class="results" aria-label="Results">
           ${this.#renderNotice()}
           <result-list data-search=${this.#search?.search ?? 0} ?hidden=${(this.#search?.total ?? 0) === 0} @choose=${this.#choose}></result-list>
@@ -113,7 +114,7 @@ export class SearchPanel extends LitElement {
   }
 
   #renderConnect({ failure }: PlacesMessage): TemplateResult {
-    return html`<div class="notice">
+    return html`<main><h1 class="spoken">Search calls</h1><div class="notice">
       ${
         failure === undefined
           ? html`<p>Connect to an AWS account to search what its CloudTrail trail recorded, or try it with the practice account.</p>`
@@ -122,7 +123,7 @@ export class SearchPanel extends LitElement {
       ${failure?.remedy === undefined ? nothing : html`<vscode-button @click=${() => post({ type: "connect", how: "signIn" })}>Sign In</vscode-button>`}
       <vscode-button ?secondary=${failure?.remedy !== undefined} @click=${() => post({ type: "connect", how: "practice" })}>Use Practice Account</vscode-button>
       <vscode-button secondary @click=${() => post({ type: "connect", how: "choose" })}>Connect to AWS…</vscode-button>
-    </div>`;
+    </div></main>`;
   }
 
   /** What stands where the results would: nothing can be searched, nothing was found, or the search failed. */

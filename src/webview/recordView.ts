@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { type JsonLine, jsonLines, type Token } from "../records/jsonLines.ts";
 import type { RecordMessage } from "../ui/search/protocol.ts";
 import { breakable } from "./breakable.ts";
 import { post } from "./host.ts";
-import { type JsonLine, jsonLines, markPieces, type Token } from "./jsonLines.ts";
+import { markPieces } from "./marks.ts";
 import { clockTime, dayHeading, utc } from "./times.ts";
 
 /** Longer strings are cut in the view until asked for. */

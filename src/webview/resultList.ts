@@ -74,10 +74,10 @@ export class ResultList extends LitElement {
     const awaited = this.results.row(this.#active);
     if (awaited !== undefined && this.#awaited !== undefined) this.#choose(awaited.row, this.#awaited.open);
     const scrolled = this.#box()?.scrollTop ?? 0;
-    if (before !== undefined && message.anchor?.row === before.row && scrolled > 0) {
-      const moved = this.#startOf(message.anchor.index) - before.start;
-      if (moved !== 0) this.#virtualizer?.scrollToOffset(scrolled + moved);
-    }
+    if (before === undefined || message.anchor?.row !== before.row || scrolled === 0) return;
+    const moved = this.#startOf(message.anchor.index) - before.start;
+    // Once the list has its new height; still before anything is painted.
+    if (moved !== 0) void this.updateComplete.then(() => this.#virtualizer?.scrollToOffset(scrolled + moved));
   }
 
   focusList(): void {
@@ -141,13 +141,12 @@ export class ResultList extends LitElement {
       aria-selected=${row !== undefined && row.row === this.#selected}
       aria-posinset=${index + 1}
       aria-setsize=${total}
-      aria-label=${row === undefined ? "Loading" : rowLabel(row)}
       ?data-active=${index === this.#active}
       data-index=${position}
       data-row=${index}
       .style=${place}
     >
-      ${row === undefined ? html`<span class="wait"></span>` : renderRow(row)}
+      ${row === undefined ? html`<span class="wait"><span class="spoken">Loading</span></span>` : renderRow(row)}
     </div>`;
   }
 
@@ -182,6 +181,7 @@ export class ResultList extends LitElement {
   }
 
   #startOf(index: number): number {
+    this.#virtualizer?.getTotalSize(); // Works the places out anew where that is due.
     return this.#virtualizer?.measurementsCache[this.results.positionOf(index)]?.start ?? 0;
   }
 
@@ -264,7 +264,7 @@ const OUTCOME_ICONS = { ok: "pass", failed: "error", denied: "circle-slash" } as
 const OUTCOME_NAMES = { ok: "succeeded", failed: "failed", denied: "denied" } as const;
 
 function renderRow(row: RowView): TemplateResult {
-  const time = html`<time class="time" title=${`${utc(row.time)} (UTC)`}>${clockTime(row.time)}</time>`;
+  const time = html`<time class="time" title=${`${utc(row.time)} (UTC)`}><span class="spoken">${dayHeading(row.time)}</span>${clockTime(row.time)}</time>`;
   if (row.kind === "bad") {
     return html`<i class="codicon codicon-warning outcome" aria-hidden="true"></i>
       <div class="what"><span class="event">Unreadable line</span></div>
@@ -272,7 +272,7 @@ function renderRow(row: RowView): TemplateResult {
   }
   return html`<i class="codicon codicon-${OUTCOME_ICONS[row.outcome]} outcome" title=${OUTCOME_NAMES[row.outcome]} aria-hidden="true"></i>
     <div class="what">
-      <span class="event">${breakable(row.event)}</span>
+      <span class="event">${breakable(row.event)}</span><span class="spoken">${OUTCOME_NAMES[row.outcome]}</span>
       ${row.code === undefined ? nothing : html`<span class="code">${breakable(row.code)}</span>`}
     </div>
     <div class="who">
@@ -282,15 +282,6 @@ function renderRow(row: RowView): TemplateResult {
       ${row.client === undefined ? nothing : html`<span>${row.client}</span>`}
       ${row.source === undefined || row.source === row.client ? nothing : html`<span>${row.source}</span>`}
     </div>`;
-}
-
-function rowLabel(row: RowView): string {
-  const when = `${dayHeading(row.time)} ${clockTime(row.time)}`;
-  if (row.kind === "bad") return `Unreadable line, ${row.problem} ${when}`;
-  const outcome = row.code === undefined ? OUTCOME_NAMES[row.outcome] : `${OUTCOME_NAMES[row.outcome]}, ${row.code}`;
-  return [row.event, outcome, ...row.instances, row.actor, row.client, row.source, when]
-    .filter((part) => part !== undefined)
-    .join(", ");
 }
 
 customElements.define("result-list", ResultList);

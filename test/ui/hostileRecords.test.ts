@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ask, backToList, deliver, rows, type SearchWorkbench, searching, startSearchWorkbench } from "./searchWorkbench.ts";
+import {
+  ask,
+  backToList,
+  deliver,
+  rows,
+  type SearchWorkbench,
+  searching,
+  startSearchWorkbench,
+} from "./searchWorkbench.ts";
 
 let workbench: SearchWorkbench;
 let page: Page;
@@ -30,7 +38,7 @@ const MARKUP = [
   "javascript:alert('hostile')",
   "<a href='command:workbench.action.quit'>click</a>",
   "[click](command:workbench.action.quit)",
-  "<!--${alert('hostile')}-->",
+  "<!--\u0024{alert('hostile')}-->",
   "</span></button><iframe srcdoc='<script>hostile</script>'>",
   "{{constructor.constructor('alert(1)')()}}",
   "\u001b[31mred\u001b[0m",
@@ -82,16 +90,19 @@ const ELEMENTS = new Set(
     " ",
   ),
 );
-const ATTRIBUTES = /^(class|id|role|type|tabindex|title|style|hidden|for|name|label|several|running|popover|placeholder|spellcheck|autocomplete|secondary|data-[a-z]+|aria-[a-z]+)$/;
+const ATTRIBUTES =
+  /^(class|id|role|type|tabindex|title|style|hidden|for|name|label|several|running|popover|placeholder|spellcheck|autocomplete|secondary|data-[a-z]+|aria-[a-z]+)$/;
 
 /** Elements and attributes in the panel that the panel's own code does not make. */
 async function strangers(): Promise<string[]> {
-  const found = await panel.locator("search-panel").evaluate((root) =>
-    [root, ...root.querySelectorAll("*")].flatMap((element) => [
-      element.tagName,
-      ...element.getAttributeNames().map((name) => `@${name}`),
-    ]),
-  );
+  const found = await panel
+    .locator("search-panel")
+    .evaluate((root) =>
+      [root, ...root.querySelectorAll("*")].flatMap((element) => [
+        element.tagName,
+        ...element.getAttributeNames().map((name) => `@${name}`),
+      ]),
+    );
   return [...new Set(found)].filter((name) =>
     name.startsWith("@") ? !ATTRIBUTES.test(name.slice(1)) : !ELEMENTS.has(name),
   );
@@ -121,16 +132,21 @@ describe("X1: records that strangers wrote", () => {
   it("are shown as text, whatever their fields hold", async () => {
     let round = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(hostileRecord, { minLength: 8, maxLength: 8 }), fc.array(text, { minLength: 8, maxLength: 8 }), async (all, names) => {
-        const word = `round-${round++}`;
-        const lines = all.map((members, index) => lineOf(members, word, names[index] === "" ? "X" : names[index]));
-        await deliver(workbench.practice, lines);
-        await ask(panel, word);
-        const shown = (await showAll()).map((json) => JSON.parse(json) as { eventID: string });
-        const sent = lines.map((line) => JSON.parse(line) as { eventID: string });
-        const byId = (left: { eventID: string }, right: { eventID: string }) => (left.eventID < right.eventID ? -1 : 1);
-        expect(shown.sort(byId)).toEqual(sent.sort(byId));
-      }),
+      fc.asyncProperty(
+        fc.array(hostileRecord, { minLength: 8, maxLength: 8 }),
+        fc.array(text, { minLength: 8, maxLength: 8 }),
+        async (all, names) => {
+          const word = `round-${round++}`;
+          const lines = all.map((members, index) => lineOf(members, word, names[index] === "" ? "X" : names[index]));
+          await deliver(workbench.practice, lines);
+          await ask(panel, word);
+          const shown = (await showAll()).map((json) => JSON.parse(json) as { eventID: string });
+          const sent = lines.map((line) => JSON.parse(line) as { eventID: string });
+          const byId = (left: { eventID: string }, right: { eventID: string }) =>
+            left.eventID < right.eventID ? -1 : 1;
+          expect(shown.sort(byId)).toEqual(sent.sort(byId));
+        },
+      ),
       { numRuns: 6, endOnFailure: true },
     );
     expect(complaints).toEqual([]);
@@ -142,7 +158,7 @@ describe("X1: records that strangers wrote", () => {
     await ask(panel, "invisible");
     const seen = (await rows(panel).first().textContent()) ?? "";
     expect(seen).toContain("\\u202egnp.exe\\u0007");
-    expect(seen).not.toMatch(/[\u202e\u0007]/);
+    expect(seen).not.toMatch(/\p{Cf}|\p{Cc}/u);
     expect((await showAll())[0]).toContain("\\u202egnp.exe\\u0007");
   });
 
@@ -174,7 +190,9 @@ describe("X1: records that strangers wrote", () => {
 
   it("X1, X2, X3: stand in a page that loads nothing else and runs nothing else", async () => {
     const policy = await panel.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
-    expect(policy).toMatch(/^default-src 'none'; script-src 'nonce-[A-Za-z0-9+/=]{32}'; style-src 'self' [^';]+; font-src 'self' [^';]+; base-uri 'none'; form-action 'none'$/);
+    expect(policy).toMatch(
+      /^default-src 'none'; script-src 'nonce-[A-Za-z0-9+/=]{32}'; style-src 'self' [^';]+; font-src 'self' [^';]+; base-uri 'none'; form-action 'none'$/,
+    );
     const escaped = await panel.locator("body").evaluate(async () => {
       const script = document.createElement("script");
       script.textContent = "window.ran = true";

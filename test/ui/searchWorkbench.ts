@@ -11,7 +11,7 @@ export interface SearchWorkbench extends Workbench {
 }
 
 /** The log group that the seeded account's trail delivers to. */
-export const LOG_GROUP = "/aws/cloudtrail/management-events";
+const LOG_GROUP = "/aws/cloudtrail/management-events";
 
 /** Starts VS Code as for a person with keys in the environment and an endpoint of their own, and opens the views. */
 export async function startSearchWorkbench(practice?: TestPractice): Promise<SearchWorkbench> {
@@ -81,7 +81,7 @@ export async function searching(panel: FrameLocator, act: () => Promise<void>): 
 }
 
 /** The coverage line of a search that is over. */
-export function finished(panel: FrameLocator): Locator {
+function finished(panel: FrameLocator): Locator {
   return panel.locator(".coverage:not(.running)");
 }
 

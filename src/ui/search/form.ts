@@ -15,7 +15,7 @@ const namedFormSchema = v.object({
 
 export type NamedForm = v.InferOutput<typeof namedFormSchema>;
 
-export const DEFAULT_FORM: NamedForm = {
+const DEFAULT_FORM: NamedForm = {
   text: "",
   range: { last: "7d" },
   scope: { ...DEFAULT_SCOPE },

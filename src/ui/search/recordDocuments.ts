@@ -1,7 +1,6 @@
-import { applyEdits, format } from "jsonc-parser";
 import * as vscode from "vscode";
 import type { ReadResult } from "../../records/read.ts";
-import { escapeInvisible } from "./rows.ts";
+import { documentName, prettyRecord } from "./recordText.ts";
 
 const SCHEME = "rds-cloudtrail";
 
@@ -34,17 +33,4 @@ export class RecordDocuments implements vscode.TextDocumentContentProvider {
       this.#texts.get(uri.path) ?? `// ${vscode.l10n.t("This record is no longer in memory. Search for it again.")}\n`
     );
   }
-}
-
-/** "ModifyDBInstance 0d6c9f0e….json". The parts come from a stranger, so only letters, digits and - stay (X6). */
-export function documentName(result: ReadResult): string {
-  const plain = (text: string) => text.replace(/[^A-Za-z0-9-]/g, "").slice(0, 80);
-  const event = result.kind === "record" ? plain(result.eventName) : "line";
-  return `${event} ${plain(result.eventId)}.json`;
-}
-
-/** The record over several lines, values and their order as they came. */
-export function prettyRecord(text: string): string {
-  const escaped = escapeInvisible(text);
-  return applyEdits(escaped, format(escaped, undefined, { tabSize: 2, insertSpaces: true, eol: "\n" }));
 }

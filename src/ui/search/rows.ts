@@ -3,6 +3,7 @@ import { summarize } from "../../records/sentence.ts";
 import { partition, type ResultRow } from "../../sources/results.ts";
 import { visible } from "../visible.ts";
 import type { DayView, RecordMessage, RowView } from "./protocol.ts";
+import { escapeInvisible } from "./recordText.ts";
 
 /** Texts in a row are cut here: it is one of thousands, and the record itself shows them whole. */
 const LONGEST = 200;
@@ -43,18 +44,6 @@ export function recordView(
     instances: result.instances.map(({ name, resourceId, mentions }) => ({ name: name ?? resourceId ?? "", mentions })),
   };
 }
-
-/**
- * Writes characters that do not show, or that turn the direction of reading, as JSON escapes (X7). The JSON says the
- * same as before. Line breaks between values stay.
- */
-export function escapeInvisible(json: string): string {
-  return json.replace(INVISIBLE, (char) =>
-    [...Array(char.length).keys()].map((at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, "0")}`).join(""),
-  );
-}
-
-const INVISIBLE = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Co}\u2028\u2029]/gu;
 
 /** Groups rows, newest first, by the days of a time zone. */
 export function daysOf(rows: readonly ResultRow[], timeZone: string): readonly DayView[] {

@@ -21,7 +21,7 @@ export interface Run {
 }
 
 /** A run stops here: what a person can look through is long passed, and the rows are held in memory. */
-export const MOST_RESULTS = 100_000;
+const MOST_RESULTS = 100_000;
 
 /**
  * Starts a search.
