@@ -188,6 +188,7 @@ describe.runIf(process.platform !== "win32")("a profile in which one signs in", 
   let practice: TestPractice;
   let workbench: Workbench;
   let home: string;
+  let profile: string;
   beforeAll(async () => {
     practice = await startPractice({ empty: false, size: 500 });
     home = await mkdtemp(join(tmpdir(), "home-"));
@@ -195,9 +196,10 @@ describe.runIf(process.platform !== "win32")("a profile in which one signs in", 
     await mkdir(join(home, "bin"));
     await writeFile(join(home, "bin", "aws"), awsLogin(session, practice, home), { mode: 0o755 });
     await writeFile(join(home, ".profile"), `export PATH="${join(home, "bin")}:$PATH"\n`);
-    const profile = { login_session: session, region: practice.region, endpoint_url: practice.endpoint };
-    const lines = Object.entries(profile).map(([key, value]) => `${key} = ${value}\n`);
-    await writeFile(join(home, "config"), `[profile alice]\n${lines.join("")}`);
+    const settings = { login_session: session, region: practice.region, endpoint_url: practice.endpoint };
+    profile = `[profile alice]\n${Object.entries(settings)
+      .map(([key, value]) => `${key} = ${value}\n`)
+      .join("")}`;
     workbench = await startWorkbench({
       settings: { "rdsCloudTrail.connection": "profile:alice" },
       env: {
@@ -215,10 +217,17 @@ describe.runIf(process.platform !== "win32")("a profile in which one signs in", 
     await rm(home, { recursive: true, force: true });
   });
 
-  test("runs the AWS CLI in a terminal and connects when that has succeeded", async () => {
+  test("is tried again as soon as it is in the configuration file", async () => {
     const { page } = workbench;
     await openContainer(page);
+    await treeRow(page, "Resources", "Failed").filter({ hasText: "There is no profile “alice”" }).waitFor();
+    await writeFile(join(home, "config"), profile);
     await page.getByRole("button", { name: "Use This Endpoint" }).click();
+    await treeRow(page, "Resources", "Signed out").waitFor();
+  });
+
+  test("runs the AWS CLI in a terminal and connects when that has succeeded", async () => {
+    const { page } = workbench;
     await treeRow(page, "Resources", "Signed out").click();
     await treeRow(page, "Resources", "oradb").waitFor();
     expect(await readFile(join(home, "arguments"), "utf8")).toBe("login --profile alice");
