@@ -62,12 +62,12 @@ export function register(context: vscode.ExtensionContext, command: RegisterComm
   return { service, stop: () => practice.stop() };
 }
 
+/** One practice account for all windows, see `practice/share.ts`. */
 function practiceHost(context: vscode.ExtensionContext): PracticeHost {
   const script = pathToFileURL(context.asAbsolutePath("dist/practice-worker.js"));
-  const storage = context.storageUri ?? context.globalStorageUri;
   return createPracticeHost(script, () => ({
     port: connectionSettings().practicePort,
-    stateFile: vscode.Uri.joinPath(storage, "practice-account").fsPath,
+    stateFile: vscode.Uri.joinPath(context.globalStorageUri, "practice-account").fsPath,
   }));
 }
 
