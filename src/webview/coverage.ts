@@ -8,11 +8,12 @@ const USUAL_DELAY = "CloudTrail usually delivers within about 5 minutes of a cal
 
 /** The line below the results: how complete they are, and of what (F14). */
 export function renderCoverage(search: SearchMessage): TemplateResult {
-  const { state, source, newestDelivery } = search;
+  const { state, total, source, newestDelivery, failure } = search;
   const limits = `${utc(search.from)} – ${utc(search.to)} (UTC). Records over 256 KB never reach a log group; they are only in the trail's bucket.`;
   return html`<div class="coverage ${state}" role="status">
     <span>${sentence(search)}</span>
     ${resumable(search) ? html`<button type="button" class="link" @click=${() => post({ type: "continue" })}>${state === "limit" ? "Load older" : state === "failed" ? "Try again" : "Continue"}</button>` : nothing}
+    ${failure?.remedy === undefined || total === 0 ? nothing : html`<button type="button" class="link" @click=${() => post({ type: "connect", how: "signIn" })}>Sign in</button>`}
     <span class="pale" title=${limits}>${source}</span>
     ${
       newestDelivery === undefined

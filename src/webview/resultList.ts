@@ -264,7 +264,7 @@ const OUTCOME_ICONS = { ok: "pass", failed: "error", denied: "circle-slash" } as
 const OUTCOME_NAMES = { ok: "succeeded", failed: "failed", denied: "denied" } as const;
 
 function renderRow(row: RowView): TemplateResult {
-  const time = html`<time class="time" title=${`${utc(row.time)} (UTC)`}><span class="spoken">${dayHeading(row.time)}</span>${clockTime(row.time)}</time>`;
+  const time = html`<time class="time" title=${`${utc(row.time)} (UTC)`}><span class="spoken">${dayHeading(row.time)}, </span>${clockTime(row.time)}</time>`;
   if (row.kind === "bad") {
     return html`<i class="codicon codicon-warning outcome" aria-hidden="true"></i>
       <div class="what"><span class="event">Unreadable line</span></div>
@@ -272,7 +272,7 @@ function renderRow(row: RowView): TemplateResult {
   }
   return html`<i class="codicon codicon-${OUTCOME_ICONS[row.outcome]} outcome" title=${OUTCOME_NAMES[row.outcome]} aria-hidden="true"></i>
     <div class="what">
-      <span class="event">${breakable(row.event)}</span><span class="spoken">${OUTCOME_NAMES[row.outcome]}</span>
+      <span class="event">${breakable(row.event)}</span><span class="spoken">, ${OUTCOME_NAMES[row.outcome]}</span>
       ${row.code === undefined ? nothing : html`<span class="code">${breakable(row.code)}</span>`}
     </div>
     <div class="who">

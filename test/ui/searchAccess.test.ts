@@ -102,6 +102,7 @@ describe("many results", () => {
     await deliver(workbench.practice, records);
     await ask(panel, "many-");
     expect(await panel.locator(".coverage").textContent()).toContain("3,000 calls");
+    await panel.locator('.row[aria-setsize="3000"]').first().waitFor();
     expect(await rows(panel).count()).toBeLessThan(60);
     await panel.locator("#text").press("ArrowDown");
     await page.keyboard.press("End");

@@ -6,7 +6,8 @@ import { sentenceText } from "../../records/sentence.ts";
 import { createPace, filterLogEventsRate, type Pace, systemClock } from "../../sources/pace.ts";
 import type { ResultRow } from "../../sources/results.ts";
 import { runCommand } from "../commands.ts";
-import { type NamedForm, readNamedForm, resolveRange } from "./form.ts";
+import { type NamedForm, resolveRange } from "./form.ts";
+import { SearchMemory } from "./memory.ts";
 import { openPage } from "./page.ts";
 import { failureView, Places } from "./places.ts";
 import { type Form, type FromPage, fromPageSchema, MAX_SLICE, type SearchMessage, type ToPage } from "./protocol.ts";
@@ -18,10 +19,6 @@ import type { SearchServices } from "./services.ts";
 
 /** How often the page is told of a search that runs, in milliseconds. */
 const REPORT_EVERY = 100;
-
-const FORM_KEY = "search.form";
-const SELECTED_KEY = "search.selected";
-const FRONT_KEY = "search.front";
 
 /**
  * The Search view. Holds the question, the search and its rows; the page only shows slices of them, and may come and
@@ -35,7 +32,7 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
   #page: vscode.WebviewView | undefined;
   #listening = false;
   #timeZone = "UTC";
-  #form: NamedForm;
+  readonly #memory: SearchMemory;
   #run: Run | undefined;
   #runNumber = 0;
   #runSource = "";
@@ -49,7 +46,7 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
     private readonly services: SearchServices,
     private readonly documents: RecordDocuments,
   ) {
-    this.#form = readNamedForm(context.workspaceState.get(FORM_KEY));
+    this.#memory = new SearchMemory(context.workspaceState);
     this.#disposables.push(services.connections.onDidChange(() => this.#guard(this.#connectionChanged())));
   }
 
@@ -78,10 +75,9 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
 
   /** Shows the view, and searches with what is given in place of what was in the form. */
   async show(change?: Partial<NamedForm>): Promise<void> {
-    if (change !== undefined) await this.#remember({ ...this.#form, ...change });
+    if (change !== undefined) await this.#memory.ask({ ...this.#memory.form, ...change });
     await vscode.commands.executeCommand("rdsCloudTrail.search.focus");
     if (change === undefined) return;
-    await this.context.workspaceState.update(FRONT_KEY, false);
     this.#reportForm();
     await this.#search();
   }
@@ -103,8 +99,7 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
         this.#timeZone = message.timeZone;
         return this.#welcome();
       case "search":
-        await this.#remember(this.#named(message.form));
-        await this.context.workspaceState.update(FRONT_KEY, false);
+        await this.#memory.ask(this.#named(message.form));
         return this.#search();
       case "stop":
         return this.#run?.stop();
@@ -117,9 +112,7 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
       case "record":
         return this.#sendRecord(this.#run?.results.row(message.row));
       case "keep":
-        if (message.text !== undefined) this.#form = { ...this.#form, text: message.text };
-        if (message.front !== undefined) await this.context.workspaceState.update(FRONT_KEY, message.front);
-        return;
+        return this.#memory.keep(message);
       case "reveal":
         return this.#reveal(message.row, message.instance);
       case "open": {
@@ -177,21 +170,21 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
   /** The chosen log group where this account has it, else the first: one that a trail delivers to. */
   #group(): string | undefined {
     const groups = this.#places.groups ?? [];
-    return (groups.find(({ name }) => name === this.#form.group) ?? groups[0])?.name;
+    return (groups.find(({ name }) => name === this.#memory.form.group) ?? groups[0])?.name;
   }
 
   async #search(): Promise<void> {
     const connection = this.#connection;
     const group = this.#group();
     if (connection === undefined || group === undefined) return;
-    const { terms, errors } = parseTerms(this.#form.text);
+    const { terms, errors } = parseTerms(this.#memory.form.text);
     this.#post({ type: "invalid", errors });
     if (errors.length > 0) return;
     this.#run?.stop();
-    const { streams } = this.#form;
+    const { streams } = this.#memory.form;
     const request = {
-      query: { terms, scope: this.#form.scope },
-      ...resolveRange(this.#form.range, Date.now()),
+      query: { terms, scope: this.#memory.form.scope },
+      ...resolveRange(this.#memory.form.range, Date.now()),
       ...(streams.length === 0 ? {} : { streams }),
     };
     const openSource = async () => {
@@ -237,14 +230,14 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
     if (run === undefined || row === undefined) return;
     this.#shownIn = this.#runNumber;
     const marks = run.request.query.terms.filter(({ negated }) => !negated).map(({ text }) => text);
-    const front = this.context.workspaceState.get(FRONT_KEY, false);
+    const { front } = this.#memory;
     this.#post(recordView(row, { index: run.results.indexOf(row.id), front, marks }));
-    await this.context.workspaceState.update(SELECTED_KEY, row.result.eventId);
+    await this.#memory.select(row.result.eventId);
     await setContext("rdsCloudTrail.recordShown", true);
   }
 
   #selected(): ResultRow | undefined {
-    return this.#run?.results.find(this.context.workspaceState.get<string>(SELECTED_KEY) ?? "");
+    return this.#run?.results.find(this.#memory.selected);
   }
 
   async #reveal(row: number, index: number): Promise<void> {
@@ -279,14 +272,9 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
     };
   }
 
-  async #remember(form: NamedForm): Promise<void> {
-    this.#form = form;
-    await this.context.workspaceState.update(FORM_KEY, form);
-  }
-
   #reportForm(): void {
     const group = this.#group();
-    const { text, range, scope, streams } = this.#form;
+    const { text, range, scope, streams } = this.#memory.form;
     const form = { text, range, scope, streams: streams.map((name) => this.#places.idOf(name)) };
     this.#post({ type: "form", form: { ...form, group: group === undefined ? null : this.#places.idOf(group) } });
   }
@@ -309,6 +297,7 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
     clearTimeout(this.#report);
     this.#report = undefined;
     const { request, results, state, coveredFrom, newestDelivery } = run;
+    if (state.kind === "failed") this.services.connections.report(state.error);
     const message: SearchMessage = {
       type: "search",
       search: this.#runNumber,

@@ -13,6 +13,8 @@ export interface SearchServices {
     readonly onDidChange: vscode.Event<void>;
     /** Connects what was remembered, if anything. */
     restore(): Promise<void>;
+    /** Tells of an error of a call: the window shows it when the credentials are its cause. */
+    report(error: unknown): void;
   };
   /** Logs and shows what went wrong in work that no command began. */
   readonly failed: (what: string, error: unknown) => void;
