@@ -78,7 +78,7 @@ function split(eventName: string): readonly [string, string] {
 /** "DBSnapshotAttribute" as "DB snapshot attribute". */
 function humanize(camelCase: string): string {
   return camelCase
-    .replace(/([A-Z]+)(?=[A-Z][a-z])|([a-z0-9])(?=[A-Z])/g, "$& ")
+    .replace(/[A-Z](?=[A-Z][a-z])|[a-z0-9](?=[A-Z])/g, "$& ")
     .split(" ")
     .map((word) => (/^[A-Z][a-z]/.test(word) ? word.toLowerCase() : word))
     .join(" ")

@@ -277,6 +277,11 @@ describe("sentence", () => {
   ])("%j", (members, sentence) => {
     expect(sentenceText(record({ userIdentity, ...members }))).toBe(sentence);
   });
+
+  test("a name of many capitals takes no longer than its length", () => {
+    const eventName = `Modify${"A".repeat(1_000_000)}`;
+    expect(sentenceText(record({ userIdentity, eventName }))).toMatch(/ modified A+$/);
+  });
 });
 
 describe.skipIf(!haveRealRecords)("the real records (skipped where the folder is missing)", () => {
