@@ -212,7 +212,7 @@ export class ResultList extends LitElement {
     const instance = target?.closest<HTMLElement>("[data-instance]")?.dataset.instance;
     if (instance !== undefined) post({ type: "reveal", row: row.row, instance: Number(instance) });
     this.#active = index;
-    this.#choose(row.row, true);
+    this.#choose(row.row, instance === undefined);
   }
 
   #onKey(event: KeyboardEvent): void {

@@ -149,7 +149,7 @@ export class SearchForm extends LitElement {
       <chip-menu
         name="Log group"
         .label=${group.name}
-        .options=${groups.map(({ id, name, trail }) => ({ value: `${id}`, label: name, note: trail }))}
+        .options=${groups.map(({ id, name, trail }) => ({ value: `${id}`, label: name, note: trail === undefined ? undefined : `Trail ${trail}` }))}
         .chosen=${[`${group.id}`]}
         @pick=${({ detail: [id] }: PickEvent) => this.#change({ group: Number(id), streams: [] })}
       ></chip-menu>

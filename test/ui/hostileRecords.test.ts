@@ -114,7 +114,7 @@ async function showAll(): Promise<string[]> {
   await backToList(panel);
   let before: string | null = null;
   const count = Number(await rows(panel).first().getAttribute("aria-setsize"));
-  await rows(panel).first().click();
+  await rows(panel).first().locator(".event").click();
   for (let index = 1; index <= count; index++) {
     await panel.locator(".back .pale", { hasText: new RegExp(`^${index} of`) }).waitFor();
     await panel.locator(`record-view[data-row]:not([data-row="${before}"])`).waitFor();
@@ -167,7 +167,7 @@ describe("X1: records that strangers wrote", () => {
     const deep = JSON.parse(`${'{"a":['.repeat(500)}1${"]}".repeat(500)}`) as unknown;
     await deliver(workbench.practice, [lineOf({ errorMessage: long, requestParameters: { deep } }, "very-long")]);
     await ask(panel, "very-long");
-    await rows(panel).first().click();
+    await rows(panel).first().locator(".event").click();
     await panel.getByRole("button", { name: "Unfold All" }).click();
     await expect.poll(() => panel.locator(".json .line").count()).toBeGreaterThan(1000);
     await panel.getByRole("button", { name: /more characters/ }).click();
@@ -183,7 +183,7 @@ describe("X1: records that strangers wrote", () => {
     await searching(panel, () => panel.getByRole("button", { name: "RDS only" }).click());
     await searching(panel, () => panel.getByRole("button", { name: "Hide reads" }).click());
     await ask(panel, "unreadable-line");
-    await rows(panel).filter({ hasText: "Unreadable line" }).click();
+    await rows(panel).filter({ hasText: "Unreadable line" }).locator(".event").click();
     expect(await panel.locator(".json .raw").textContent()).toBe("<b>unreadable-line</b>");
     expect(await strangers()).toEqual([]);
   });

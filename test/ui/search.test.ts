@@ -40,7 +40,7 @@ describe("the search panel", () => {
     expect(said.length).toBeGreaterThan(2);
     expect(said.every((row) => row.includes("oradb"))).toBe(true);
 
-    await rows(panel).first().click();
+    await rows(panel).first().locator(".event").click();
     await panel.locator(".summary").getByRole("button", { name: "oradb" }).click();
     const selected = view(page, "Resources").locator(".monaco-list-row.selected");
     await selected.filter({ hasText: "oradb" }).waitFor();
@@ -140,7 +140,7 @@ describe("the search panel", () => {
 
   it("keeps question, results and record while it is hidden", async () => {
     await ask(panel, "oradb");
-    await rows(panel).nth(1).click();
+    await rows(panel).nth(1).locator(".event").click();
     const summary = await textOf(panel.locator(".summary"));
     await page.locator('.activitybar .action-item:has([aria-label^="Explorer"])').click();
     await page.locator("iframe.webview").first().waitFor({ state: "hidden" });
@@ -148,7 +148,7 @@ describe("the search panel", () => {
     await expect.poll(() => textOf(panel.locator(".summary")), { timeout: 15_000 }).toBe(summary);
     await backToList(panel);
     expect(await panel.locator("#text").inputValue()).toBe("oradb");
-    await rows(panel).nth(1).click();
+    await rows(panel).nth(1).locator(".event").click();
   });
 
   it("keeps question and record over a reload of the window", async () => {
@@ -187,7 +187,7 @@ describe.skipIf(!haveRealRecords)("real records (skipped where the folder is mis
 
   it("one of the deletions failed", async () => {
     await ask(panel, "DeleteDBInstance InvalidDBInstanceStateFault");
-    await rows(panel).first().click();
+    await rows(panel).first().locator(".event").click();
     expect(await textOf(panel.locator(".summary"))).toBe(
       "bert-jan tried to delete terraform-20230710121504061500000001: InvalidDBInstanceState",
     );

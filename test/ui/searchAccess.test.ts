@@ -70,7 +70,7 @@ describe.each<Theme>(["dark", "light", "hc-dark", "hc-light"])("in the theme %s"
     await widen(width);
     await ask(panel, "oradb");
     expect(await axe()).toEqual([]);
-    await rows(panel).first().click();
+    await rows(panel).first().locator(".event").click();
     await panel.locator(".json .line").first().waitFor();
     expect(await axe()).toEqual([]);
     const cut = await panel
