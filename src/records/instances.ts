@@ -6,6 +6,7 @@ export interface NamedInstance {
   readonly name: string | undefined;
   /** `db-…`: stays when the instance is renamed (FACTS 27). */
   readonly resourceId: string | undefined;
+  /** Empty where the record does not tell it. */
   readonly region: string;
   /** The strings in the record that name it, as they are written there. */
   readonly mentions: readonly string[];
@@ -14,6 +15,8 @@ export interface NamedInstance {
 /** arn:aws:rds:REGION:ACCOUNT:db:NAME, also in the middle of an error message (FACTS 7). */
 const INSTANCE_ARN = /arn:[a-z0-9-]+:rds:([a-z0-9-]*):\d*:db:([a-z0-9-]+)/gi;
 const RESOURCE_ID = /^db-[A-Z0-9]{20,}$/i;
+/** What a Region's code is made of. It becomes part of a message, and of the address that calls go to. */
+const REGION = /^[a-z0-9-]{1,40}$/;
 const IDENTIFIER = /^[a-z][a-z0-9-]{0,62}$/i;
 
 interface Found {
@@ -28,7 +31,7 @@ interface Found {
  * resource ids, filters, and ARNs in the error message (FACTS 19, 26, 7). Keys are compared without regard to case.
  */
 export function readInstances(json: JsonObject): readonly NamedInstance[] {
-  const region = text(json, "awsRegion") ?? "";
+  const region = REGION.exec(text(json, "awsRegion") ?? "")?.[0] ?? "";
   const found: Found[] = [];
   for (const part of ["requestParameters", "responseElements", "errorMessage", "resources"]) {
     for (const leaf of leaves(member(json, part))) {

@@ -259,6 +259,14 @@ describe("instances", () => {
     const requestParameters = { dBSnapshotIdentifier: "s", dBClusterIdentifier: "c", dBParameterGroupName: "p" };
     expect(names(record({ requestParameters }))).toEqual([]);
   });
+
+  it.each(["x [Sign in](command:workbench.action.quit)", "evil.example/", "us-east-1\u202e", "A".repeat(50)])(
+    "X5: takes the Region %j for none",
+    (awsRegion) => {
+      const { instances } = record({ awsRegion, requestParameters: { dBInstanceIdentifier: "oradb" } });
+      expect(instances).toMatchObject([{ name: "oradb", region: "" }]);
+    },
+  );
 });
 
 describe("sentence", () => {
@@ -278,7 +286,7 @@ describe("sentence", () => {
     expect(sentenceText(record({ userIdentity, ...members }))).toBe(sentence);
   });
 
-  test("a name of many capitals takes no longer than its length", () => {
+  it("a name of many capitals takes no longer than its length", () => {
     const eventName = `Modify${"A".repeat(1_000_000)}`;
     expect(sentenceText(record({ userIdentity, eventName }))).toMatch(/ modified A+$/);
   });
