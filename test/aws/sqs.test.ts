@@ -218,7 +218,7 @@ describe("messages", () => {
     const Entries = ["a", "b", ""].map((MessageBody, i) => ({ Id: `id-${i}`, MessageBody }));
     const sent = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
     expect(sent.Successful?.map(({ Id }) => Id)).toEqual(["id-0", "id-1"]);
-    expect(sent.Failed).toMatchObject([{ Id: "id-2", SenderFault: true, Code: "MissingRequiredParameter" }]);
+    expect(sent.Failed).toMatchObject([{ Id: "id-2", SenderFault: true, Code: "MissingParameter" }]);
     const messages = await receive(QueueUrl, { MaxNumberOfMessages: 10 });
     const deleted = await sqs.send(
       new DeleteMessageBatchCommand({

@@ -48,7 +48,7 @@ export function inBatch<One extends Entry, Result>(
       Failed.push({
         Id: entry.Id,
         SenderFault: true,
-        Code: error.name.replace(/Exception$/, ""),
+        Code: error.name,
         Message: error.message,
       });
     }

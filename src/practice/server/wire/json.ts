@@ -45,8 +45,10 @@ export function jsonWire(version: "1.0" | "1.1", dialect: JsonDialect = {}): Wir
     },
 
     encodeError(error: WireError, requestId: string): WireResponse {
+      // The models still tell the statuses of the query protocol; in JSON, errors of the caller are all 400.
+      const status = error.shape !== undefined && error.status < 500 ? 400 : error.status;
       return {
-        status: error.status,
+        status,
         headers: {
           "content-type": contentType,
           "x-amzn-requestid": requestId,

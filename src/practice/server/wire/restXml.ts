@@ -14,6 +14,11 @@ const settings = {
 } as const;
 const xmlReader = new XmlShapeDeserializer(settings);
 const textReader = new FromStringShapeDeserializer(settings);
+const malformedXml: WireError = {
+  code: "MalformedXML",
+  message: "The XML you provided was not well-formed or did not validate against our published schema",
+  status: 400,
+};
 
 /** restXml with path-style buckets, which is S3. https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html */
 export const s3Wire: Wire = {
@@ -106,19 +111,17 @@ export const s3Wire: Wire = {
     };
   },
 
-  missingMember: (path) => ({
-    code: "InvalidRequest",
-    message: `Missing required header or parameter for this request: ${path}`,
-    status: 400,
-  }),
-  malformed: (path) =>
-    path === undefined
-      ? {
-          code: "MalformedXML",
-          message: "The XML you provided was not well-formed or did not validate against our published schema",
+  // A member of a member is in the body.
+  missingMember: (path) =>
+    path.includes(".")
+      ? malformedXml
+      : {
+          code: "InvalidRequest",
+          message: `Missing required header or parameter for this request: ${path}`,
           status: 400,
-        }
-      : { code: "InvalidArgument", message: `Invalid value for ${path}`, status: 400 },
+        },
+  malformed: (path) =>
+    path === undefined ? malformedXml : { code: "InvalidArgument", message: `Invalid value for ${path}`, status: 400 },
   unknownOperation: () => ({
     code: "MethodNotAllowed",
     message: "The specified method is not allowed against this resource.",
