@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { explainAwsError } from "../aws/errors.ts";
 import type { Log } from "./log.ts";
 import { redact } from "./redact.ts";
-import { visible } from "./visible.ts";
+import { unlinked, visible } from "./visible.ts";
 
 /** Thrown where what went wrong has a way out that a button can offer. */
 export class ErrorWithAction extends Error {
@@ -20,10 +20,10 @@ export function isCancelled(error: unknown): boolean {
   return error instanceof vscode.CancellationError || (error instanceof Error && error.name === "AbortError");
 }
 
-/** Why something failed, in one or two sentences that may be shown. */
+/** Why something failed, in one or two sentences that may be shown, also as a message of VS Code. */
 export function reasonFor(error: unknown): string {
   const sentence = error instanceof ErrorWithAction ? error.message : explainAwsError(error).sentence;
-  return visible(redact(sentence));
+  return unlinked(visible(redact(sentence)));
 }
 
 /** The one place where errors of commands end: logs the error and shows “what failed: why” with a way on. */

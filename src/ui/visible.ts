@@ -12,6 +12,11 @@ export function visibleLines(text: string): string {
   return text.replace(unseen, (character) => (/[\n\t]/.test(character) ? character : escaped(character)));
 }
 
+/** For messages of VS Code, which make links of `[words](command:…)`: what strangers wrote offers none (X3). */
+export function unlinked(text: string): string {
+  return text.replaceAll("](", "] (");
+}
+
 /** Control and format characters (these hold the bidi marks), line separators and half surrogate pairs. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 

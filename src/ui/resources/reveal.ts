@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { Connection, ConnectionChoice } from "../../aws/connection.ts";
+import { isRegion } from "../../aws/regions.ts";
 import type { InstanceReference } from "../commands.ts";
 import type { DbInstanceNode } from "../resourceNode.ts";
-import { visible } from "../visible.ts";
+import { unlinked, visible } from "../visible.ts";
 import type { ResourceTree, TreeConnection } from "./tree.ts";
 
 /** A connection that can be made, and made anew for another Region. */
@@ -37,7 +38,7 @@ export async function revealInstance(
     );
   } else {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t("The instance “{0}” cannot be shown: {1}", name, visible(failure.sentence)),
+      vscode.l10n.t("The instance “{0}” cannot be shown: {1}", name, unlinked(visible(failure.sentence))),
     );
   }
   return false;
@@ -46,7 +47,8 @@ export async function revealInstance(
 /** Offers to go to the instance's Region when that is another one. */
 async function isInRegion(connection: RevealConnection, { region }: InstanceReference): Promise<boolean> {
   const { choice, region: current } = await connection.require();
-  if (region === undefined || region === current || choice.kind === "practice") return true;
+  // The Region stands in a record that a stranger may have written (X5).
+  if (region === undefined || !isRegion(region) || region === current || choice.kind === "practice") return true;
   const change = vscode.l10n.t("Switch to {0}", region);
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t("The instance is in {0}, and this window shows {1}.", region, current),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { visible, visibleLines } from "../../../src/ui/visible.ts";
+import { unlinked, visible, visibleLines } from "../../../src/ui/visible.ts";
 
 test.each([
   ["plain ünïcode 数据库 🛢", "plain ünïcode 数据库 🛢"],
@@ -25,3 +25,11 @@ test("X7: nothing unseen is left of any text", () => {
     }),
   );
 });
+
+test.each(["[Sign in](command:workbench.action.quit)", "[[a](b)](https://evil.example)", "]](file:///x)"])(
+  "X3: %s is no link in a message",
+  (text) => {
+    // How VS Code finds links in a message (`parseLinkedText`).
+    expect(unlinked(text)).not.toMatch(/\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)/i);
+  },
+);
