@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { listProfiles } from "../../aws/profiles.ts";
 import { visible } from "../visible.ts";
@@ -9,8 +10,11 @@ import type { ConnectionService } from "./service.ts";
  */
 export async function signIn(service: ConnectionService): Promise<void> {
   const { choice } = service;
+  // In Restricted Mode no profile is read and no program run: the service says so (X11).
   const profile =
-    choice?.kind === "profile" ? (await listProfiles()).find(({ name }) => name === choice.profile) : undefined;
+    choice?.kind === "profile" && vscode.workspace.isTrusted
+      ? (await listProfiles()).find(({ name }) => name === choice.profile)
+      : undefined;
   if (profile?.signIn !== undefined) await signInByCli(profile.signIn.command, profile.signIn.profile);
   if (choice === undefined) await service.require();
   else await service.connect(choice);
@@ -23,6 +27,8 @@ async function signInByCli(command: "sso" | "login", profile: string): Promise<v
     name: vscode.l10n.t("AWS sign-in: {0}", visible(profile)),
     shellPath: process.platform === "win32" ? "aws.exe" : "aws",
     shellArgs: [...subcommand, "--profile", profile],
+    // A program that is not on the path is looked for in the terminal's folder, which must not be the workspace's (X11).
+    cwd: homedir(),
     iconPath: new vscode.ThemeIcon("sign-in"),
     isTransient: true,
   });
