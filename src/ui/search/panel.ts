@@ -198,6 +198,7 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
       if (this.#run === run || this.#run === undefined) this.#reportSoon();
     });
     this.#run = run;
+    void setContext("rdsCloudTrail.recordShown", false);
     this.#sendSearch(run);
   }
 
