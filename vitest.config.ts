@@ -1,8 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+/** The SDK would remind every worker that it will leave Node 20 behind. */
+const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+
 /** A suite is a folder; its files are found by their ending. Those that need Python's tools run by their own commands. */
 function suite(name: string, folder: string, options: Readonly<Record<string, unknown>> = {}) {
-  return { test: { name, include: [`${folder}/**/*.test.ts`], ...options } };
+  return { test: { name, include: [`${folder}/**/*.test.ts`], env, ...options } };
 }
 
 export default defineConfig({

@@ -84,7 +84,5 @@ async function readReport(file: string): Promise<Count> {
 }
 
 function runTool(tool: keyof typeof tools, args: readonly string[]) {
-  // The SDK would remind every process of ours that it will leave Node 20 behind.
-  const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
-  return run(process.execPath, [join(root, "node_modules", ...tools[tool].split("/")), ...args], { cwd: root, env });
+  return run(process.execPath, [join(root, "node_modules", ...tools[tool].split("/")), ...args], { cwd: root });
 }

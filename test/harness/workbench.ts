@@ -60,9 +60,13 @@ export async function openWorkbench(
 
 /** Opens the view container whose icon in the activity bar has this name, unless it is open. */
 export async function openContainer(page: Page, title = "RDS CloudTrail"): Promise<void> {
-  const icon = containerIcon(page, title);
-  if (!(await icon.getAttribute("class"))?.includes("checked")) await icon.click();
-  await page.locator(`.sidebar .composite.title:has-text("${title}")`).waitFor();
+  const open = page.locator(`.sidebar .composite.title:has-text("${title}")`);
+  // The icon of an open container closes it, and a window that comes back opens its container by itself at some moment.
+  for (let attempt = 0; attempt < 3 && !(await open.isVisible()); attempt++) {
+    await containerIcon(page, title).click();
+    await open.waitFor({ timeout: 3000 }).catch(() => {});
+  }
+  await open.waitFor();
   // Away from the icon, so that its tooltip does not lie over the view.
   await page.mouse.move(700, 450);
 }
