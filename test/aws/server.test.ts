@@ -36,6 +36,13 @@ describe("X15: the practice account talks to its owner only", () => {
     }
   });
 
+  test("has a key that nobody can work out from the seed", async () => {
+    const other = await startPractice();
+    expect(other.credentials.secretAccessKey).not.toBe(practice.credentials.secretAccessKey);
+    expect(other.credentials.secretAccessKey).toHaveLength(40);
+    await other.stop();
+  });
+
   test("refuses a request without a signature", async () => {
     const answer = await send({
       method: "POST",

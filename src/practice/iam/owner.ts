@@ -1,4 +1,4 @@
-import { randomAlphanumerics } from "../ids.ts";
+import { randomBytes } from "node:crypto";
 import type { State } from "../state.ts";
 import type { Principal } from "./principal.ts";
 
@@ -10,7 +10,8 @@ export function addOwner(state: State): Principal {
   const arn = `arn:${state.partition}:iam::${state.accountId}:user/${userName}`;
   const owner: Principal = {
     accessKeyId,
-    secretAccessKey: randomAlphanumerics(state, 40),
+    // Truly random, unlike all else here: what follows from the seed anybody on this machine could work out (X15).
+    secretAccessKey: randomBytes(30).toString("base64"),
     arn,
     userId,
     userIdentity: { type: "IAMUser", principalId: userId, arn, accountId: state.accountId, accessKeyId, userName },
