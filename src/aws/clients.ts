@@ -9,7 +9,7 @@ export interface ClientOptions {
   readonly credentials: SharedCredentials;
   /** Version of the extension, for the user agent. */
   readonly version: string;
-  /** Profile whose other settings count, such as `endpoint_url`, `use_fips_endpoint` or `ca_bundle`. */
+  /** Profile whose other settings count, such as `use_fips_endpoint`. */
   readonly profile?: string;
   /** In place of AWS's own endpoints; checked by `readEndpoint`. */
   readonly endpoint?: string;
@@ -80,6 +80,8 @@ async function clientConfig({ region, credentials, version, profile, endpoint, c
       httpAgent: { keepAlive: true, maxSockets: 50 },
       httpsAgent: { keepAlive: true, maxSockets: 50, ...(ca !== undefined && { ca }) },
     },
+    // The SDK would take endpoints of the environment and of the default profile unasked (X12).
+    ignoreConfiguredEndpointUrls: true,
     ...(profile !== undefined && { profile }),
     // One server stands for all services, so nothing may be put before its host name.
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true, disableHostPrefix: true }),

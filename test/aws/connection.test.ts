@@ -55,6 +55,18 @@ function target(more: Partial<Target> = {}): Target {
 const never = new AbortController().signal;
 
 describe("a connection", () => {
+  test("X12: goes to no endpoint that nobody was asked about", async () => {
+    vi.stubEnv("AWS_ENDPOINT_URL", practice.endpoint);
+    vi.stubEnv("AWS_ENDPOINT_URL_STS", practice.endpoint);
+    const { endpoint: _, ...withoutEndpoint } = target({ region: "xx-nowhere-1" });
+    // The name has no address, so the call stays on this machine.
+    await expect(connect(withoutEndpoint, never)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/),
+    });
+    vi.stubEnv("AWS_ENDPOINT_URL", undefined);
+    vi.stubEnv("AWS_ENDPOINT_URL_STS", undefined);
+  });
+
   test("is confirmed by GetCallerIdentity", async () => {
     const connection = await connect(target(), never);
     expect(connection).toMatchObject({ accountId: practice.accountId, partition: "aws", region: practice.region });

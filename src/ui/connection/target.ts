@@ -50,7 +50,7 @@ export async function targetFor(choice: ConnectionChoice, parts: TargetParts): P
       commandLink("rdsCloudTrail.chooseRegion", vscode.l10n.t("Choose Region…")),
     );
   }
-  const endpoint = await approvedEndpoint(profile, parts);
+  const endpoint = await approvedEndpoint(profile ?? (await defaultProfile()), parts);
   const caBundle = process.env.AWS_CA_BUNDLE ?? profile?.caBundle;
   return {
     ...shared,
@@ -71,7 +71,13 @@ async function profileNamed(name: string): Promise<Profile> {
   );
 }
 
-/** The endpoint of the setting, else of AWS_ENDPOINT_URL or the profile, as the AWS SDK would take it. */
+/** The profile whose endpoint the AWS CLI would take without `--profile`. */
+async function defaultProfile(): Promise<Profile | undefined> {
+  const name = process.env.AWS_PROFILE ?? "default";
+  return (await listProfiles()).find((profile) => profile.name === name);
+}
+
+/** The endpoint of the setting, else of AWS_ENDPOINT_URL or the profile. Those of single services do not count. */
 async function approvedEndpoint(profile: Profile | undefined, parts: TargetParts): Promise<string | undefined> {
   const ignored = process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === "true";
   const configured = ignored ? undefined : (process.env.AWS_ENDPOINT_URL ?? profile?.endpoint);
