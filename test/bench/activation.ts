@@ -17,13 +17,16 @@ const clients = ["cloudtrail", "cloudwatch-logs", "rds", "sns"];
  */
 export async function activation(): Promise<Figure> {
   const folder = await newFolder("activation");
-  const [ours, theirs] = [await ourEntry(folder), await theirEntry(folder)];
   const times: { readonly ours: number[]; readonly theirs: number[] } = { ours: [], theirs: [] };
-  for (let round = 0; round < rounds; round++) {
-    times.theirs.push(await load(folder, theirs));
-    times.ours.push(await load(folder, ours));
+  try {
+    const [ours, theirs] = [await ourEntry(folder), await theirEntry(folder)];
+    for (let round = 0; round < rounds; round++) {
+      times.theirs.push(await load(folder, theirs));
+      times.ours.push(await load(folder, ours));
+    }
+  } finally {
+    await rm(folder, { recursive: true });
   }
-  await rm(folder, { recursive: true });
   const [us, them] = [median(times.ours), median(times.theirs)];
   return {
     id: "P7",
