@@ -2,7 +2,13 @@ import { request } from "node:http";
 import { CloudTrailClient, DescribeTrailsCommand } from "@aws-sdk/client-cloudtrail";
 import { FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { DescribeDBClusterBacktracksCommand, DescribeDBInstancesCommand, RDSClient } from "@aws-sdk/client-rds";
-import { GetObjectCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListBucketsCommand,
+  PutBucketPolicyCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { Hash } from "@smithy/core/serde";
 import { SignatureV4 } from "@smithy/signature-v4";
@@ -121,6 +127,14 @@ describe("requests that cannot be served", () => {
     const answer = await sendSigned(target, body);
     expect(answer.status).toBe(400);
     expect(JSON.parse(answer.body)).toMatchObject({ __type: "SerializationException" });
+  });
+
+  test("a policy that nests without end is refused like any other that is none", async () => {
+    await practice.clients.s3.send(new CreateBucketCommand({ Bucket: "deep-policy" }));
+    for (const Policy of ["[".repeat(50_000) + "]".repeat(50_000), `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`]) {
+      const put = practice.clients.s3.send(new PutBucketPolicyCommand({ Bucket: "deep-policy", Policy }));
+      await expect(put).rejects.toMatchObject({ name: "MalformedPolicy" });
+    }
   });
 
   test("an operation that the API does not have is an UnknownOperationException", async () => {

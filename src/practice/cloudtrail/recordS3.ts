@@ -87,10 +87,19 @@ function xmlTree(schema: NormalizedSchema, value: unknown): unknown {
   return value instanceof Date ? value.toISOString() : value;
 }
 
+/** Far deeper than any policy nests, and far less than the stack holds. */
+const mostLevels = 100;
+
 function parsed(policy: string): unknown {
   try {
-    return JSON.parse(policy) as unknown;
+    const tree: unknown = JSON.parse(policy);
+    return isDeeper(tree, mostLevels) ? policy : tree;
   } catch {
     return policy;
   }
+}
+
+function isDeeper(tree: unknown, levels: number): boolean {
+  if (typeof tree !== "object" || tree === null) return false;
+  return levels === 0 || Object.values(tree).some((inner) => isDeeper(inner, levels - 1));
 }
