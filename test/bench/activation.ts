@@ -100,8 +100,16 @@ export const stub = new Proxy(function () {}, {
   construct: () => stub,
 });`;
 
+/** The modules of Node that VS Code's extension host has loaded before any extension (extensionHostProcess.js of 1.105). */
+const loadedByVsCode =
+  "child_process crypto events fs fs/promises http module net os stream string_decoder url util zlib";
+
 const loadSource = `
 import { stub } from "vscode";
+${loadedByVsCode
+  .split(" ")
+  .map((name) => `import "node:${name}";`)
+  .join("\n")}
 const started = performance.now();
 const entry = await import(process.argv[2]);
 await entry.activate?.(stub);
