@@ -2,8 +2,9 @@
  * One practice account for all windows of a person: the first window serves it, the others use it, and when that window
  * closes another one goes on with the kept account at the same address.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as v from "valibot";
 import type { PracticeAccount, PracticeOptions, WorkerOptions } from "./index.ts";
 import { type StartedPractice, startPracticeAccount } from "./start.ts";
@@ -12,6 +13,8 @@ import { type StartedPractice, startPracticeAccount } from "./start.ts";
 const saveInterval = 15_000;
 /** How often a window that uses another's account looks whether it is still served, in milliseconds. */
 const watchInterval = 1_000;
+/** A window that takes longer than this to start has been ended meanwhile, in milliseconds. */
+const longestStart = 30_000;
 
 const announcementSchema = v.object({
   endpoint: v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/)),
@@ -28,9 +31,35 @@ type Announcement = v.InferOutput<typeof announcementSchema>;
  */
 export async function sharePracticeAccount({ port, stateFile }: WorkerOptions): Promise<PracticeAccount> {
   if (stateFile === undefined) return startPracticeAccount({ port });
-  const served = readAnnouncement(stateFile);
-  if (served !== undefined && (await answers(served))) return join(served, stateFile);
-  return serve(stateFile, await start(port, stateFile));
+  return inTurn(stateFile, async () => {
+    const served = readAnnouncement(stateFile);
+    if (served !== undefined && (await answers(served))) return join(served, stateFile);
+    return serve(stateFile, await start(port, stateFile));
+  });
+}
+
+/** Windows that open at the same time go one after the other: else each would serve an account of its own. */
+async function inTurn<T>(stateFile: string, work: () => Promise<T>): Promise<T> {
+  const turn = `${stateFile}.starting`;
+  mkdirSync(dirname(turn), { recursive: true });
+  while (!take(turn)) await sleep(100);
+  try {
+    return await work();
+  } finally {
+    rmSync(turn, { force: true });
+  }
+}
+
+function take(turn: string): boolean {
+  try {
+    writeFileSync(turn, "", { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+    const takenAt = statSync(turn, { throwIfNoEntry: false })?.mtimeMs;
+    if (takenAt !== undefined && Date.now() - takenAt > longestStart) rmSync(turn, { force: true });
+    return false;
+  }
 }
 
 /** Goes on with the kept account, or opens a new one where there is none that can be read. */
@@ -132,5 +161,9 @@ function write(file: string, content: Uint8Array | string): void {
 }
 
 function isPortTaken(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  return hasCode(error, "EADDRINUSE");
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -28,6 +28,8 @@ const realTime: Clock = { now: () => Date.now() };
 export async function startPracticeAccount(options: PracticeOptions = {}): Promise<StartedPractice> {
   const clock = options.clock ?? realTime;
   const state = options.snapshot === undefined ? openAccount(options, clock) : restore(options.snapshot);
+  const [owner] = state.iam.principals.values();
+  if (owner === undefined) throw new Error("The practice account has nobody who could use it.");
   const account = new Account({
     state,
     history: createHistory({ accountId: state.accountId, region: state.region, ...state.past }),
@@ -45,8 +47,6 @@ export async function startPracticeAccount(options: PracticeOptions = {}): Promi
   );
   account.endpoint = server.endpoint;
   if (options.snapshot === undefined && !options.empty) seedAccount(account);
-  const [owner] = state.iam.principals.values();
-  if (owner === undefined) throw new Error("The practice account has nobody who could use it.");
   return {
     endpoint: server.endpoint,
     region: state.region,

@@ -1,10 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { serialize } from "node:v8";
 import { CreateTopicCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { PracticeAccount } from "../../src/practice/index.ts";
 import { sharePracticeAccount } from "../../src/practice/share.ts";
+import { startPracticeAccount } from "../../src/practice/start.ts";
 
 let folder: string;
 let stateFile: string;
@@ -41,6 +43,18 @@ test("two windows work on one account", async () => {
   expect(await topicsOf(second).names()).toContain("made-in-the-first");
 });
 
+test("two windows that open at the same time work on one account", async () => {
+  const [first, second] = await Promise.all([openWindow(), openWindow()]);
+  expect(second).toMatchObject({ endpoint: first.endpoint, credentials: first.credentials });
+});
+
+test("a window that was ended while it started keeps no other from starting", async () => {
+  mkdirSync(join(folder, "storage"));
+  writeFileSync(`${stateFile}.starting`, "");
+  utimesSync(`${stateFile}.starting`, 0, 0);
+  await expect(openWindow()).resolves.toHaveProperty("endpoint");
+});
+
 test("when the window that serves it closes, another goes on at the same address with nothing lost", async () => {
   const [first, second] = [await openWindow(), await openWindow()];
   await topicsOf(first).add("kept");
@@ -74,6 +88,17 @@ test("a file that cannot be read is put aside, and a new account opened", async 
   expect(readFileSync(`${stateFile}.unreadable`, "utf8")).toBe("no account");
 });
 
+test("a file that holds an account without anybody leaves the chosen port free for a new account", async () => {
+  const port = await freePort();
+  const past = { seed: 1, size: 0, to: 0 };
+  const state = { accountId: "1", region: "us-east-1", past, iam: { principals: new Map() }, jobs: [] };
+  mkdirSync(join(folder, "storage"));
+  writeFileSync(stateFile, serialize({ version: 1, state }));
+  const window = await sharePracticeAccount({ port, stateFile });
+  windows.push(window);
+  expect(window.endpoint).toBe(`http://127.0.0.1:${port}`);
+});
+
 test("what a program that died left behind, or somebody forged, leads nowhere", async () => {
   await (await openWindow()).stop();
   for (const endpoint of ["http://127.0.0.1:9", "https://evil.example"]) {
@@ -87,3 +112,9 @@ test("what a program that died left behind, or somebody forged, leads nowhere", 
     await window.stop();
   }
 });
+
+async function freePort(): Promise<number> {
+  const other = await startPracticeAccount({ empty: true });
+  await other.stop();
+  return Number(new URL(other.endpoint).port);
+}
