@@ -42,6 +42,14 @@ describe("X15: the practice account talks to its owner only", () => {
     }
   });
 
+  test("refuses what a page loads as its part, but not a link that somebody opens", async () => {
+    const path = "/?Action=Unsubscribe&SubscriptionArn=none";
+    for (const part of ["image", "iframe", "script", "empty"]) {
+      expect((await send({ path, headers: { "sec-fetch-dest": part } })).status).toBe(403);
+    }
+    expect((await send({ path, headers: { "sec-fetch-dest": "document" } })).status).toBe(400);
+  });
+
   test("has a key that nobody can work out from the seed", async () => {
     const other = await startPractice();
     expect(other.credentials.secretAccessKey).not.toBe(practice.credentials.secretAccessKey);

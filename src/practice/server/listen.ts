@@ -102,7 +102,11 @@ function keepJobsGoing({ account, onDefect }: Dispatcher): { look(): void; stop(
 /** Pages of other sites, and names that merely point to this machine, get nothing. */
 function refuse(request: IncomingMessage, hosts: ReadonlySet<string>): WireResponse | undefined {
   if (!hosts.has(request.headers.host ?? "")) return plain(403, "The Host is not the practice account's address.");
-  if (request.headers.origin !== undefined) return plain(403, "The practice account does not answer web pages.");
+  // Images and frames of a page come without an Origin, but browsers tell what they are for.
+  const isPartOfPage = (request.headers["sec-fetch-dest"] ?? "document") !== "document";
+  if (request.headers.origin !== undefined || isPartOfPage) {
+    return plain(403, "The practice account does not answer web pages.");
+  }
   return undefined;
 }
 
