@@ -79,7 +79,7 @@ test("it finds a digest file that was changed", async () => {
   await account.aws`s3 cp ${forged} digest.gz --quiet`;
   const file = join(account.folder, "digest.gz");
   const digest = JSON.parse(gunzipSync(await readFile(file)).toString());
-  await writeFile(file, gzipSync(JSON.stringify({ ...digest, logFiles: [] })));
+  await writeFile(file, gzipSync(JSON.stringify({ ...digest, oldestEventTime: "2020-01-01T00:00:00Z" })));
   const key = forged.slice(`s3://${bucket}/`.length);
   const query = "Metadata.signature";
   const signature = await account.aws`s3api head-object --bucket ${bucket} --key ${key} --query ${query} --output text`;

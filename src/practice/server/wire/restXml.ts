@@ -130,7 +130,7 @@ export const s3Wire: Wire = {
 };
 
 /** Bucket and key of a path-style request, decoded. */
-export function splitPath(path: string): { bucket?: string; key?: string } {
+function splitPath(path: string): { bucket?: string; key?: string } {
   const [, bucket, key] = /^\/([^/]*)\/?(.*)$/s.exec(path) ?? [];
   return {
     ...(bucket ? { bucket: decodeURIComponent(bucket) } : {}),
