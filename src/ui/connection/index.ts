@@ -3,13 +3,11 @@ import * as vscode from "vscode";
 import type { RegisterCommand } from "../commands.ts";
 import type { Log } from "../log.ts";
 import { back, input } from "../prompts.ts";
-import { askForConnection, askForRegion } from "./choose.ts";
-import { createPracticeHost, type PracticeHost } from "./practiceAccount.ts";
+import type { PracticeHost } from "./practiceAccount.ts";
 import { ConnectionService } from "./service.ts";
 import { connectionSettings } from "./settings.ts";
-import { signIn } from "./signIn.ts";
 import { createStatusBarItem } from "./statusBar.ts";
-import { type TargetParts, targetFor } from "./target.ts";
+import type { TargetParts } from "./target.ts";
 import { watchConfigFiles } from "./watchConfigFiles.ts";
 
 export interface ConnectionFeature {
@@ -20,25 +18,30 @@ export interface ConnectionFeature {
 
 /** Choosing an account, the commands for it, and its status bar item. Reads and calls nothing until it is used. */
 export function register(context: vscode.ExtensionContext, command: RegisterCommand, log: Log): ConnectionFeature {
-  const practice = practiceHost(context);
+  let practice: Promise<PracticeHost> | undefined;
   const parts: TargetParts = {
     version: String(context.extension.packageJSON.version),
     onCall: (call) => log.call(call),
-    practiceAccount: () => practice.connection(),
+    practiceAccount: async () => {
+      practice ??= practiceHost(context);
+      return (await practice).connection();
+    },
     mfaCode: askForMfaCode,
     approveEndpoint: (endpoint) => approveEndpoint(context.globalState, endpoint),
   };
   const service = new ConnectionService({
     log,
     memory: context.workspaceState,
-    targetFor: (choice) => targetFor(choice, parts),
-    ask: () => askForConnection(undefined),
+    targetFor: async (choice) => (await import("./target.ts")).targetFor(choice, parts),
+    ask: async () => (await questions()).askForConnection(undefined),
   });
 
   command("rdsCloudTrail.connect", async () => {
+    const { askForConnection } = await questions();
     await connectWithProgress(service, await askForConnection(service.choice));
   });
   command("rdsCloudTrail.chooseRegion", async () => {
+    const { askForConnection, askForRegion } = await questions();
     const choice = service.choice ?? (await askForConnection(undefined));
     if (choice.kind === "practice") return service.connect(choice);
     const region = await askForRegion(
@@ -49,7 +52,7 @@ export function register(context: vscode.ExtensionContext, command: RegisterComm
   });
   command("rdsCloudTrail.connectPractice", () => service.connect({ kind: "practice" }).then(() => undefined));
   command("rdsCloudTrail.disconnect", () => service.disconnect());
-  command("rdsCloudTrail.signIn", () => signIn(service));
+  command("rdsCloudTrail.signIn", async () => (await import("./signIn.ts")).signIn(service));
   command("rdsCloudTrail.showLog", () => log.show());
 
   context.subscriptions.push(
@@ -59,11 +62,17 @@ export function register(context: vscode.ExtensionContext, command: RegisterComm
     service.onDidChange(() => setContextKeys(service)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => service.trustGranted()),
   );
-  return { service, stop: () => practice.stop() };
+  return { service, stop: async () => (await practice)?.stop() };
+}
+
+/** What only a person who chooses an account needs. */
+function questions() {
+  return import("./choose.ts");
 }
 
 /** One practice account for all windows, see `practice/share.ts`. */
-function practiceHost(context: vscode.ExtensionContext): PracticeHost {
+async function practiceHost(context: vscode.ExtensionContext): Promise<PracticeHost> {
+  const { createPracticeHost } = await import("./practiceAccount.ts");
   const script = pathToFileURL(context.asAbsolutePath("dist/practice-worker.js"));
   return createPracticeHost(script, () => ({
     port: connectionSettings().practicePort,

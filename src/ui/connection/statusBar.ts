@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { commandLink } from "../commands.ts";
 import { reasonFor } from "../errors.ts";
+import { choiceLabel } from "./choiceLabel.ts";
 import type { ConnectionService } from "./service.ts";
-import { choiceLabel } from "./target.ts";
 
 /** The one status bar item: which account and Region, practice or real, and whether the credentials still work. */
 export function createStatusBarItem(service: ConnectionService): vscode.Disposable {

@@ -6,6 +6,7 @@ import { readEndpoint } from "../../aws/endpoint.ts";
 import { listProfiles, type Profile } from "../../aws/profiles.ts";
 import { commandLink } from "../commands.ts";
 import { ErrorWithAction } from "../errors.ts";
+import { choiceLabel } from "./choiceLabel.ts";
 import type { PracticeConnection } from "./practiceAccount.ts";
 import { connectionSettings } from "./settings.ts";
 
@@ -18,18 +19,6 @@ export interface TargetParts {
   readonly mfaCode: (serial: string) => Promise<string>;
   /** Asks once whether calls may go to this endpoint; throws CancellationError when they may not (X12). */
   readonly approveEndpoint: (endpoint: URL) => Promise<void>;
-}
-
-/** Short name of a choice for people. */
-export function choiceLabel(choice: ConnectionChoice): string {
-  switch (choice.kind) {
-    case "practice":
-      return vscode.l10n.t("Practice Account");
-    case "environment":
-      return vscode.l10n.t("environment");
-    case "profile":
-      return choice.profile;
-  }
 }
 
 /** Works out where a choice leads. Reads configuration files but no credentials, and calls nothing. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { printTerms } from "../../query/parse.ts";
-import { SearchPanel } from "./panel.ts";
+import type { SearchPanel } from "./panel.ts";
 import { RecordDocuments } from "./recordDocuments.ts";
 import type { SearchServices } from "./services.ts";
 
@@ -9,23 +9,35 @@ const VIEW = "rdsCloudTrail.search";
 /** The Search view, its commands and the documents that records are opened as. */
 export function register(context: vscode.ExtensionContext, services: SearchServices): void {
   const { documents, registration } = RecordDocuments.register();
-  const panel = new SearchPanel(context, services, documents);
-  context.subscriptions.push(panel, registration, vscode.window.registerWebviewViewProvider(VIEW, panel));
+  let loading: Promise<SearchPanel> | undefined;
+  // The panel is most of this extension's own code, and not needed before somebody looks at it.
+  const panel = (): Promise<SearchPanel> => {
+    loading ??= import("./panel.ts").then(({ SearchPanel }) => {
+      const loaded = new SearchPanel(context, services, documents);
+      context.subscriptions.push(loaded);
+      return loaded;
+    });
+    return loading;
+  };
+  const provider: vscode.WebviewViewProvider = {
+    resolveWebviewView: async (view) => (await panel()).resolveWebviewView(view),
+  };
+  context.subscriptions.push(registration, vscode.window.registerWebviewViewProvider(VIEW, provider));
 
   const { command } = services;
-  command("rdsCloudTrail.search", (question) => panel.show(question));
+  command("rdsCloudTrail.search", async (question) => (await panel()).show(question));
   command("rdsCloudTrail.searchInstance", async (node) => {
     const name = node?.name ?? (await askForInstance());
-    if (name !== undefined) await panel.show({ text: printTerms([{ text: name, negated: false }]) });
+    if (name !== undefined) await (await panel()).show({ text: printTerms([{ text: name, negated: false }]) });
   });
-  command("rdsCloudTrail.searchLogGroup", (node) =>
-    panel.show(node === undefined ? undefined : { group: node.name, streams: [] }),
+  command("rdsCloudTrail.searchLogGroup", async (node) =>
+    (await panel()).show(node === undefined ? undefined : { group: node.name, streams: [] }),
   );
-  command("rdsCloudTrail.searchLogStream", (node) =>
-    panel.show(node === undefined ? undefined : { group: node.logGroupName, streams: [node.name] }),
+  command("rdsCloudTrail.searchLogStream", async (node) =>
+    (await panel()).show(node === undefined ? undefined : { group: node.logGroupName, streams: [node.name] }),
   );
-  command("rdsCloudTrail.stopSearch", () => panel.stop());
-  command("rdsCloudTrail.openRecord", () => panel.openSelected());
+  command("rdsCloudTrail.stopSearch", async () => (await panel()).stop());
+  command("rdsCloudTrail.openRecord", async () => (await panel()).openSelected());
 }
 
 function askForInstance(): Thenable<string | undefined> {
