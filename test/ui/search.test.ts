@@ -97,7 +97,7 @@ describe("the search panel", () => {
     workbench.practice.faults.set({});
     await panel.getByRole("button", { name: "Continue" }).click();
     await panel.locator(".coverage.complete").waitFor();
-    expect(await rows(panel).count()).toBeGreaterThan(2);
+    await rows(panel).nth(2).waitFor();
   });
 
   it("says why a search failed, and tries again", async () => {
@@ -121,12 +121,48 @@ describe("the search panel", () => {
     await page.keyboard.press("Home");
     await page.keyboard.press("Enter");
     await panel.locator(".back").getByText("1 of").waitFor();
+    await panel.locator(".json:focus").waitFor();
     await panel.getByRole("button", { name: "Next call" }).click();
     await panel.locator(".back").getByText("2 of").waitFor();
     await page.keyboard.press("Escape");
     await panel.locator(".list").waitFor();
     await page.keyboard.press("/");
     expect(await panel.locator("#text").evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it("lets one type at once after the command Search Calls", async () => {
+    await runCommand(page, "RDS CloudTrail: Search Calls");
+    await panel.locator("#text:focus").waitFor();
+    await panel
+      .locator(".row")
+      .first()
+      .click({ position: { x: 4, y: 4 } });
+    await panel.locator(".back").getByText("1 of").waitFor();
+    await runCommand(page, "RDS CloudTrail: Search Calls");
+    await panel.locator("#text:focus").waitFor();
+  });
+
+  it("searches between two times, whichever comes first, and leads back to where records are", async () => {
+    const time = panel.getByRole("button", { name: /^Time:/ });
+    await time.click();
+    await panel.locator("#from").fill("");
+    await panel.getByRole("button", { name: "Use these times" }).click();
+    expect(await panel.locator("#from").isVisible()).toBe(true);
+    await panel.locator("#from").fill("2098-05-06T00:00");
+    await panel.locator("#to").fill("2097-05-06T00:00");
+    await searching(panel, () => panel.getByRole("button", { name: "Use these times" }).click());
+    expect(await textOf(time)).toMatch(/2097.*–.*2098/);
+    await searching(panel, () =>
+      panel.getByRole("button", { name: "Search the week before the newest record" }).click(),
+    );
+    expect(await textOf(time)).not.toContain("209");
+    await choose(panel, "Time", "Last 90 days");
+  });
+
+  it("says that a log group is none of CloudTrail's", async () => {
+    await choose(panel, "Log group", "/aws/lambda/db-start-stop");
+    expect(await textOf(panel.locator(".notice"))).toContain("No trail is known to deliver to this log group.");
+    await choose(panel, "Log group", "management-events");
   });
 
   it("is led to from the Resources view", async () => {
