@@ -34,7 +34,9 @@ export async function sharePracticeAccount({ port, stateFile }: WorkerOptions): 
   return inTurn(stateFile, async () => {
     const served = readAnnouncement(stateFile);
     if (served !== undefined && (await answers(served))) return join(served, stateFile);
-    return serve(stateFile, await start(port, stateFile));
+    // A window that ended without a word leaves others behind that look for the account at its address.
+    const left = served === undefined ? undefined : await startIfFree(portOf(served), stateFile);
+    return serve(stateFile, left ?? (await start(port, stateFile)));
   });
 }
 
@@ -76,12 +78,28 @@ async function start(port: number, stateFile: string): Promise<StartedPractice> 
   }
 }
 
+async function startIfFree(port: number, stateFile: string): Promise<StartedPractice | undefined> {
+  try {
+    return await start(port, stateFile);
+  } catch (error) {
+    if (!isPortTaken(error)) throw error;
+    return undefined;
+  }
+}
+
 function serve(stateFile: string, practice: StartedPractice): PracticeAccount {
   const { endpoint, region, accountId, credentials } = practice;
   const save = () => write(stateFile, practice.snapshot());
   save();
   write(announcementFile(stateFile), JSON.stringify({ endpoint, region, accountId, credentials }));
-  const saving = setInterval(save, saveInterval);
+  const saving = setInterval(() => {
+    try {
+      save();
+    } catch (error) {
+      // A full disk must not end the account that people work on; the next turn tries again.
+      console.error("The practice account could not be kept.", error);
+    }
+  }, saveInterval);
   saving.unref();
   return {
     endpoint,
@@ -103,21 +121,21 @@ function join(served: Announcement, stateFile: string): PracticeAccount {
   let own: PracticeAccount | undefined;
   let takingOver: Promise<void> | undefined;
   const watching = setInterval(() => {
-    takingOver ??= takeOver().finally(() => {
-      takingOver = undefined;
-    });
+    takingOver ??= takeOver()
+      .catch((error: unknown) => console.error("The practice account could not be taken over.", error))
+      .finally(() => {
+        takingOver = undefined;
+      });
   }, watchInterval);
   watching.unref();
 
   async function takeOver(): Promise<void> {
     if (await answers(served)) return;
-    try {
-      own = serve(stateFile, await start(Number(new URL(served.endpoint).port), stateFile));
-      clearInterval(watching);
-    } catch (error) {
-      // A third window was faster.
-      if (!isPortTaken(error)) throw error;
-    }
+    // Where the address is taken, a third window was faster.
+    const practice = await startIfFree(portOf(served), stateFile);
+    if (practice === undefined) return;
+    clearInterval(watching);
+    own = serve(stateFile, practice);
   }
 
   return {
@@ -160,8 +178,12 @@ function write(file: string, content: Uint8Array | string): void {
   renameSync(`${file}.new`, file);
 }
 
+function portOf({ endpoint }: Announcement): number {
+  return Number(new URL(endpoint).port);
+}
+
 function isPortTaken(error: unknown): boolean {
-  return hasCode(error, "EADDRINUSE");
+  return hasCode(error, "EADDRINUSE") || hasCode(error, "EACCES");
 }
 
 function hasCode(error: unknown, code: string): boolean {
