@@ -6,6 +6,9 @@ import { ago, shortMoment, utc } from "./times.ts";
 /** CloudTrail delivers minutes after the call (FACTS 31). */
 const USUAL_DELAY = "CloudTrail usually delivers within about 5 minutes of a call.";
 
+/** Milliseconds. After a silence of this length nobody waits for a delivery that is merely late. */
+const LONG_SILENCE = 86_400_000;
+
 /** The line below the results: how complete they are, and of what (F14). */
 export function renderCoverage(search: SearchMessage): TemplateResult {
   const { state, total, source, newestDelivery, failure } = search;
@@ -48,5 +51,8 @@ function sentence({ state, total, from, to, coveredFrom, failure }: SearchMessag
 export function deliverySentence({ newestDelivery, to }: SearchMessage): string {
   if (newestDelivery === undefined) return `No record is known to have been delivered here yet. ${USUAL_DELAY}`;
   const newest = `The newest record here was delivered ${ago(newestDelivery)} (${shortMoment(newestDelivery)}).`;
+  if (Date.now() - newestDelivery > LONG_SILENCE && to > newestDelivery) {
+    return `${newest} Nothing was recorded since, or the trail no longer delivers here.`;
+  }
   return to > newestDelivery - 300_000 ? `${newest} ${USUAL_DELAY} Later calls are not here yet.` : newest;
 }

@@ -1,5 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import type { Form, FormError, PlacesMessage, RecordMessage, SearchMessage, ToPage } from "../ui/search/protocol.ts";
+import type {
+  Form,
+  FormError,
+  PlacesMessage,
+  Range,
+  RecordMessage,
+  SearchMessage,
+  ToPage,
+} from "../ui/search/protocol.ts";
 import { deliverySentence, renderCoverage } from "./coverage.ts";
 import { onMessage, pageState, post, setPageState } from "./host.ts";
 import type { ChooseEvent, ResultList } from "./resultList.ts";
@@ -17,6 +25,8 @@ export class SearchPanel extends LitElement {
   #record: RecordMessage | undefined;
   /** In a narrow view: the record stands in place of the list, or below it. */
   #front = false;
+  /** The cursor is to go into the text once that is there. */
+  #focusWanted = false;
   #split = pageState().split ?? 45;
 
   protected override createRenderRoot(): HTMLElement {
@@ -54,6 +64,10 @@ export class SearchPanel extends LitElement {
         this.#front = message.front;
         this.#show(message);
         break;
+      case "focus":
+        this.#setFront(false);
+        this.#focusWanted = true;
+        break;
     }
     this.requestUpdate();
   }
@@ -62,6 +76,18 @@ export class SearchPanel extends LitElement {
     this.#record = record;
     if (record === undefined) this.#front = false;
     this.#list()?.select(record?.row, record?.index);
+  }
+
+  protected override updated(): void {
+    const form = this.querySelector<SearchForm>("search-form");
+    if (this.#focusWanted && form !== null) {
+      this.#focusWanted = false;
+      void form.updateComplete.then(() => form.focusText());
+    }
+    // A record that hides the list takes the place of what had the focus, so that the keys scroll it.
+    if (this.#front && this.#record !== undefined && document.hasFocus() && document.activeElement === document.body) {
+      this.querySelector<HTMLElement>(".json")?.focus();
+    }
   }
 
   protected override render(): TemplateResult {
@@ -120,8 +146,14 @@ export class SearchPanel extends LitElement {
           ? html`<p>Connect to an AWS account to search what its CloudTrail trail recorded, or try it with the practice account.</p>`
           : html`<h2><i class="codicon codicon-error" aria-hidden="true"></i> Not connected</h2><p role="alert">${failure.sentence}</p>`
       }
-      ${failure?.remedy === undefined ? nothing : html`<vscode-button @click=${() => post({ type: "connect", how: "signIn" })}>Sign In</vscode-button>`}
-      <vscode-button ?secondary=${failure?.remedy !== undefined} @click=${() => post({ type: "connect", how: "practice" })}>Use Practice Account</vscode-button>
+      ${
+        failure === undefined
+          ? nothing
+          : failure.remedy === undefined
+            ? html`<vscode-button @click=${() => post({ type: "connect", how: "again" })}>Try Again</vscode-button>`
+            : html`<vscode-button @click=${() => post({ type: "connect", how: "signIn" })}>Sign In</vscode-button>`
+      }
+      <vscode-button ?secondary=${failure !== undefined} @click=${() => post({ type: "connect", how: "practice" })}>Use Practice Account</vscode-button>
       <vscode-button secondary @click=${() => post({ type: "connect", how: "choose" })}>Connect to AWS…</vscode-button>
     </div></main>`;
   }
@@ -160,12 +192,19 @@ export class SearchPanel extends LitElement {
 
   #renderNothingFound(search: SearchMessage): TemplateResult {
     const form = this.#form;
-    const wider = form === undefined ? [] : widerForms(form);
+    const wider = form === undefined ? [] : widerForms(form, search);
     return html`<div class="notice">
       <h2>${search.state === "stopped" ? "Nothing found before the search was stopped" : "No calls match"}</h2>
-      <p>${deliverySentence(search)}</p>
+      <p>${this.#isWithoutTrail() ? "No trail is known to deliver to this log group." : deliverySentence(search)}</p>
       ${wider.map(({ name, form: change }) => html`<button type="button" class="link" @click=${() => this.#submit(change)}>${name}</button>`)}
     </div>`;
+  }
+
+  /** Whether the log group that is searched is of something else than CloudTrail, as far as is known. */
+  #isWithoutTrail(): boolean {
+    const groups = this.#places?.groups ?? [];
+    const group = groups.find(({ id }) => id === this.#form?.group);
+    return group?.trail === undefined && groups.some(({ trail }) => trail !== undefined);
   }
 
   #submit(form: Form): void {
@@ -241,10 +280,13 @@ export class SearchPanel extends LitElement {
 }
 
 /** Ways to ask for more than a form asks for, that could find something where it found nothing. */
-function widerForms(form: Form): { name: string; form: Form }[] {
+function widerForms(form: Form, { from, newestDelivery }: SearchMessage): { name: string; form: Form }[] {
   const { scope, range } = form;
   const wider = (change: Partial<Form["scope"]>) => ({ ...form, scope: { ...scope, ...change } });
   return [
+    ...(newestDelivery !== undefined && newestDelivery < from
+      ? [{ name: "Search the week before the newest record", form: { ...form, range: weekBefore(newestDelivery) } }]
+      : []),
     ...(scope.failedOnly ? [{ name: "Show calls that succeeded, too", form: wider({ failedOnly: false }) }] : []),
     ...(scope.hideReads ? [{ name: "Show read-only calls", form: wider({ hideReads: false }) }] : []),
     ...(scope.rdsOnly ? [{ name: "Search all services", form: wider({ rdsOnly: false }) }] : []),
@@ -252,6 +294,10 @@ function widerForms(form: Form): { name: string; form: Form }[] {
       ? []
       : [{ name: "Search the last 90 days", form: { ...form, range: { last: "90d" as const } } }]),
   ];
+}
+
+function weekBefore(time: number): Range {
+  return { from: time - 7 * 86_400_000, to: time };
 }
 
 customElements.define("search-panel", SearchPanel);

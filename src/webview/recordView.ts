@@ -59,7 +59,7 @@ export class RecordView extends LitElement {
           ${record.summary.map((part) => (typeof part === "string" ? breakable(part) : this.#instanceLink(record, part.instance, record.instances[part.instance]?.name ?? "", [])))}
         </p>
         ${record.message === undefined ? nothing : html`<p class="message ${record.outcome}">${record.message}</p>`}
-        <p class="when" title=${`${utc(record.time)} (UTC)`}>${dayHeading(record.time)}, ${clockTime(record.time)} · ${utc(record.time)}</p>
+        <p class="when" title=${`${utc(record.time)} (UTC)`}>${dayHeading(record.time)}, ${clockTime(record.time)} · <span class="utc">${utc(record.time)}</span></p>
         <div class="actions">
           ${this.#action("Open as JSON", "go-to-file", () => post({ type: "open", row: record.row }))}
           ${this.#action("Copy JSON", "copy", () => post({ type: "copy", row: record.row, as: "json" }))}

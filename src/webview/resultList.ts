@@ -277,10 +277,8 @@ function renderRow(row: RowView): TemplateResult {
     </div>
     <div class="who">
       ${time}
-      ${row.instances.map((name, index) => html`<span class="link" data-instance=${index} title="Show in Resources">${name}</span>`)}
-      <span>${row.actor}</span>
-      ${row.client === undefined ? nothing : html`<span>${row.client}</span>`}
-      ${row.source === undefined || row.source === row.client ? nothing : html`<span>${row.source}</span>`}
+      ${row.instances.map((name, index) => html`<span class="link" data-instance=${index} title="Show in Resources">${name}</span> `)}
+      ${[...new Set([row.actor, row.client, row.source])].map((part) => (part === undefined ? nothing : html`<span>${part}</span> `))}
     </div>`;
 }
 

@@ -121,8 +121,8 @@ export class SearchForm extends LitElement {
     const options = Object.entries(RANGES).map(([value, text]): ChipOption => ({ value, label: text }));
     const now = Date.now();
     const more = html`<div class="custom">
-      <label>From <input id="from" type="datetime-local" .value=${localInput(preset ? now - 3_600_000 : range.from)} /></label>
-      <label>To <input id="to" type="datetime-local" .value=${localInput(preset ? now : range.to)} /></label>
+      <label>From <input id="from" type="datetime-local" required .value=${localInput(preset ? now - 3_600_000 : range.from)} /></label>
+      <label>To <input id="to" type="datetime-local" required .value=${localInput(preset ? now : range.to)} /></label>
       <button type="button" class="plain" @click=${() => this.#customRange()}>Use these times</button>
     </div>`;
     return html`<chip-menu
@@ -169,9 +169,11 @@ export class SearchForm extends LitElement {
   }
 
   #customRange(): void {
-    const time = (name: string) => new Date(this.querySelector<HTMLInputElement>(name)?.value ?? "").getTime();
-    const range: Range = { from: time("#from"), to: time("#to") };
-    if (Number.isNaN(range.from) || Number.isNaN(range.to)) return;
+    const inputs = [...this.querySelectorAll<HTMLInputElement>("#from, #to")];
+    if (!inputs.every((input) => input.reportValidity())) return;
+    // Ends given the wrong way round are turned, so that the chip says what is searched.
+    const times = inputs.map(({ value }) => new Date(value).getTime());
+    const range: Range = { from: Math.min(...times), to: Math.max(...times) };
     this.querySelector("chip-menu")?.close();
     this.#change({ range });
   }

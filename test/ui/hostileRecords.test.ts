@@ -91,7 +91,7 @@ const ELEMENTS = new Set(
   ),
 );
 const ATTRIBUTES =
-  /^(class|id|role|type|tabindex|title|style|hidden|for|name|label|several|running|popover|placeholder|spellcheck|autocomplete|secondary|data-[a-z]+|aria-[a-z]+)$/;
+  /^(class|id|role|type|tabindex|title|style|hidden|for|name|label|several|running|popover|placeholder|required|spellcheck|autocomplete|secondary|data-[a-z]+|aria-[a-z]+)$/;
 
 /** Elements and attributes in the panel that the panel's own code does not make. */
 async function strangers(): Promise<string[]> {

@@ -31,6 +31,8 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
   /** Set while a page is there to listen. */
   #page: vscode.WebviewView | undefined;
   #listening = false;
+  /** The person wants to type, as soon as there is a page to type into. */
+  #focusWanted = false;
   #timeZone = "UTC";
   readonly #memory: SearchMemory;
   #run: Run | undefined;
@@ -73,11 +75,12 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
     openPage(view.webview, this.context.extensionUri);
   }
 
-  /** Shows the view, and searches with what is given in place of what was in the form. */
+  /** Shows the view, and searches with what is given in place of what was in the form; else lets the person type. */
   async show(change?: Partial<NamedForm>): Promise<void> {
     if (change !== undefined) await this.#memory.ask({ ...this.#memory.form, ...change });
+    this.#focusWanted = change === undefined;
     await vscode.commands.executeCommand("rdsCloudTrail.search.focus");
-    if (change === undefined) return;
+    if (change === undefined) return this.#focusText();
     this.#reportForm();
     await this.#search();
   }
@@ -122,7 +125,8 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
       case "copy":
         return this.#copy(message.row, message.as);
       case "connect":
-        await runCommand(CONNECT_COMMANDS[message.how]);
+        if (message.how === "again") await runCommand("rdsCloudTrail.refresh", { kind: "notice", of: "connection" });
+        else await runCommand(CONNECT_COMMANDS[message.how]);
         return;
       case "reloadGroups":
         return this.#loadPlaces();
@@ -133,6 +137,7 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
   async #welcome(): Promise<void> {
     this.#reportPlaces();
     this.#reportForm();
+    this.#focusText();
     await this.services.connections.restore();
     if (this.services.connections.current !== this.#connection || this.#places.groups === undefined) {
       return this.#connectionChanged();
@@ -143,11 +148,18 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
     }
   }
 
+  #focusText(): void {
+    if (!this.#listening || !this.#focusWanted) return;
+    this.#focusWanted = false;
+    this.#post({ type: "focus" });
+  }
+
   async #connectionChanged(): Promise<void> {
     if (!this.#listening) return;
     if (this.services.connections.current !== this.#connection) {
       this.#run?.stop();
       this.#run = undefined;
+      void setContext("rdsCloudTrail.recordShown", false);
     }
     this.#connection = this.services.connections.current;
     await this.#loadPlaces();

@@ -51,7 +51,7 @@ export const fromPageSchema = v.variant("type", [
   v.strictObject({ type: v.literal("reveal"), row: id, instance: id }),
   v.strictObject({ type: v.literal("open"), row: id }),
   v.strictObject({ type: v.literal("copy"), row: id, as: v.picklist(["json", "sentence"]) }),
-  v.strictObject({ type: v.literal("connect"), how: v.picklist(["practice", "choose", "signIn"]) }),
+  v.strictObject({ type: v.literal("connect"), how: v.picklist(["practice", "choose", "signIn", "again"]) }),
   v.strictObject({ type: v.literal("reloadGroups") }),
 ]);
 
@@ -69,7 +69,9 @@ export type ToPage =
   | { readonly type: "invalid"; readonly errors: readonly FormError[] }
   | SearchMessage
   | RowsMessage
-  | RecordMessage;
+  | RecordMessage
+  /** Puts the cursor into the text, before the list if a record hides it. */
+  | { readonly type: "focus" };
 
 /** What can be searched. */
 export interface PlacesMessage {
