@@ -116,3 +116,9 @@ test("a forged announcement leads nowhere", async () => {
   expect(window.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:/);
   expect(window.credentials).not.toMatchObject(credentials);
 });
+
+async function freePort(): Promise<number> {
+  const other = await startPracticeAccount({ empty: true });
+  await other.stop();
+  return Number(new URL(other.endpoint).port);
+}
