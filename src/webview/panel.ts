@@ -84,10 +84,9 @@ export class SearchPanel extends LitElement {
       this.#focusWanted = false;
       void form.updateComplete.then(() => form.focusText());
     }
-    // A record that hides the list takes the place of what had the focus, so that the keys scroll it.
-    if (this.#front && this.#record !== undefined && document.hasFocus() && document.activeElement === document.body) {
-      this.querySelector<HTMLElement>(".json")?.focus();
-    }
+    // A record that has just hidden the list takes over the focus, so that the keys scroll it.
+    const active = document.activeElement;
+    if (active?.closest("result-list") && !active.checkVisibility()) this.querySelector<HTMLElement>(".json")?.focus();
   }
 
   protected override render(): TemplateResult {

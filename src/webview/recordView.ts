@@ -46,6 +46,7 @@ export class RecordView extends LitElement {
     this.#fold((this.#lines?.length ?? 0) > MANY_LINES ? 2 : Number.POSITIVE_INFINITY);
     this.#foldKnown(record?.marks ?? []);
     this.querySelector(".json")?.scrollTo({ top: 0 });
+    this.scrollTo({ top: 0 });
   }
 
   protected override render(): TemplateResult {

@@ -138,6 +138,10 @@ describe("the search panel", () => {
       .first()
       .click({ position: { x: 4, y: 4 } });
     await panel.locator(".back").getByText("1 of").waitFor();
+    await panel.locator(".json:focus").waitFor();
+    const scrolled = () => panel.locator("record-view").evaluate((view) => view.scrollTop);
+    await page.keyboard.press("PageDown");
+    await expect.poll(scrolled).toBeGreaterThan(0);
     await runCommand(page, "RDS CloudTrail: Search Calls");
     await panel.locator("#text:focus").waitFor();
   });
