@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startPractice, type TestPractice } from "../aws/practice.ts";
 import {
+  changeSettings,
   expand,
   notifications,
   openContainer,
@@ -89,7 +90,18 @@ describe("an account at an endpoint of one's own", () => {
     await openContainer(page);
     await treeRow(page, "Resources", "oradb").waitFor();
     expect(await page.locator(".monaco-dialog-box").count()).toBe(0);
-    await statusBar(page).filter({ hasText: "environment · us-east-1" }).waitFor();
+    const { host } = new URL(practice.endpoint);
+    await statusBar(page)
+      .filter({ hasText: `environment · us-east-1 · ${host}` })
+      .waitFor();
+  });
+
+  test("X12: takes effect when it is changed, and over plain http only on this machine", async () => {
+    await changeSettings(workbench.vscode, { "rdsCloudTrail.endpoint": "http://proxy.example:8080" });
+    await resources(page).getByText("The endpoint http://proxy.example:8080 is not safe").first().waitFor();
+    await page.locator(".statusbar-item.warning-kind", { hasText: "environment" }).waitFor();
+    await changeSettings(workbench.vscode, { "rdsCloudTrail.endpoint": practice.endpoint });
+    await treeRow(page, "Resources", "oradb").waitFor();
   });
 
   test("shows by itself that a change is over", async () => {

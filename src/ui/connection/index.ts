@@ -61,6 +61,13 @@ export function register(context: vscode.ExtensionContext, command: RegisterComm
     watchConfigFiles(service),
     service.onDidChange(() => setContextKeys(service)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => service.trustGranted()),
+    vscode.workspace.onDidChangeConfiguration(async (change) => {
+      const { choice } = service;
+      if (!change.affectsConfiguration("rdsCloudTrail.endpoint")) return;
+      if (choice === undefined || choice.kind === "practice") return;
+      // How it went is in the state, which the views and the status bar show.
+      await service.connect(choice).catch((error: unknown) => log.error("Connecting to another endpoint", error));
+    }),
   );
   return { service, stop: async () => (await practice)?.stop() };
 }

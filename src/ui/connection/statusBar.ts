@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { Connection } from "../../aws/connection.ts";
+import { explainAwsError } from "../../aws/errors.ts";
 import { commandLink } from "../commands.ts";
 import { reasonFor } from "../errors.ts";
 import { choiceLabel } from "./choiceLabel.ts";
@@ -20,7 +22,8 @@ function update(item: vscode.StatusBarItem, service: ConnectionService): void {
   }
   const problem = state.kind === "failed" ? state.error : state.kind === "connected" ? state.problem : undefined;
   const choice = state.kind === "connected" ? state.connection.choice : state.choice;
-  const place = [choiceLabel(choice), state.kind === "connected" ? state.connection.region : undefined]
+  const connection = state.kind === "connected" ? state.connection : undefined;
+  const place = [choiceLabel(choice), connection?.region, connection && foreignHost(connection)]
     .filter((part) => part !== undefined)
     .join(" · ");
   const icon = problem !== undefined ? "warning" : state.kind === "connecting" ? "loading~spin" : iconFor(choice.kind);
@@ -29,10 +32,15 @@ function update(item: vscode.StatusBarItem, service: ConnectionService): void {
   item.tooltip = tooltipFor(service, place, problem);
   item.accessibilityInformation = { label: vscode.l10n.t("RDS CloudTrail connection: {0}", place) };
   item.command =
-    problem === undefined
-      ? commandLink("rdsCloudTrail.connect", vscode.l10n.t("Connect to AWS…"))
-      : commandLink("rdsCloudTrail.signIn", vscode.l10n.t("Sign In"));
+    problem !== undefined && ["expired", "credentials"].includes(explainAwsError(problem).kind)
+      ? commandLink("rdsCloudTrail.signIn", vscode.l10n.t("Sign In"))
+      : commandLink("rdsCloudTrail.connect", vscode.l10n.t("Connect to AWS…"));
   item.show();
+}
+
+/** The host that calls go to where it is not AWS's own: what it shows must not pass for AWS (X12). */
+function foreignHost({ choice, endpoint }: Connection): string | undefined {
+  return endpoint === undefined || choice.kind === "practice" ? undefined : new URL(endpoint).host;
 }
 
 function iconFor(kind: "practice" | "profile" | "environment"): string {
