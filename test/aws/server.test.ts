@@ -145,6 +145,14 @@ describe("requests that cannot be served", () => {
     }
   });
 
+  test("a service that is not here is refused in words that its clients can read", async () => {
+    const other = new RDSClient({ ...base(), signingName: "ec2" } as never);
+    await expect(other.send(new DescribeDBInstancesCommand({}))).rejects.toMatchObject({
+      name: "NotImplemented",
+      message: "The practice account does not know the service ec2.",
+    });
+  });
+
   test("an operation that the API does not have is an UnknownOperationException", async () => {
     const answer = await sendSigned("CloudTrail_20131101.DropTrail", "{}");
     expect(JSON.parse(answer.body)).toMatchObject({ __type: "UnknownOperationException" });

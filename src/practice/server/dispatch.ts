@@ -12,8 +12,10 @@ import { checkSignature, readClaim } from "./signature.ts";
 import { decodeAwsChunked } from "./wire/chunked.ts";
 import { findMisfit } from "./wire/conform.ts";
 import { jsonWire } from "./wire/json.ts";
+import { queryWire } from "./wire/query.ts";
+import { s3Wire } from "./wire/restXml.ts";
 import { errorSchema, inputSchema, operationSchema, type SchemaModule } from "./wire/schemas.ts";
-import type { WireError, WireRequest, WireResponse } from "./wire/wire.ts";
+import type { Wire, WireError, WireRequest, WireResponse } from "./wire/wire.ts";
 
 /** What the requests of one server share. */
 export interface Dispatcher {
@@ -157,15 +159,22 @@ function withFaultyBody(faults: Faults, input: unknown, output: unknown): unknow
   return { ...(output as object), Body: faults.body(Key, Body) };
 }
 
-/** A request that is not signed, or for a service that is not here. */
+/** A request that is not signed, or for a service that is not here, in the protocol that it seems to be of. */
 function refuseUnserved(request: WireRequest, service: string | undefined, requestId: string): WireResponse {
-  const wire = jsonWire("1.1");
+  const wire = likelyWire(request);
   if (service === undefined) {
     const message = "The request is not signed. Use the practice account's access key.";
-    const error = new AuthenticationError("missing", message);
-    const isS3 = request.method !== "POST";
-    return wire.encodeError(authenticationWireError(error, isS3 ? "s3" : "json"), requestId);
+    return wire.encodeError(
+      authenticationWireError(new AuthenticationError("missing", message), wire.dialect),
+      requestId,
+    );
   }
   const message = `The practice account does not know the service ${service}.`;
   return wire.encodeError({ code: "NotImplemented", message, status: 501 }, requestId);
+}
+
+function likelyWire({ headers }: WireRequest): Wire {
+  if (headers["x-amz-target"] !== undefined) return jsonWire("1.1");
+  const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
+  return isForm ? queryWire("", "parameter") : s3Wire;
 }
