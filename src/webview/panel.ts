@@ -47,7 +47,7 @@ export class SearchPanel extends LitElement {
         if (message.connection !== "connected") this.#search = undefined;
         break;
       case "form":
-        this.#form = message.form;
+        this.#form = message.keepsText ? { ...message.form, text: this.#typed() ?? message.form.text } : message.form;
         break;
       case "invalid":
         this.#errors = message.errors;
@@ -70,6 +70,11 @@ export class SearchPanel extends LitElement {
         break;
     }
     this.requestUpdate();
+  }
+
+  /** What stands in the box, sent or not. */
+  #typed(): string | undefined {
+    return this.querySelector<SearchForm>("search-form")?.form?.text;
   }
 
   #show(record: RecordMessage | undefined): void {

@@ -171,7 +171,7 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
     if (connection === undefined) return this.#places.forget();
     await this.#places.load(connection);
     if (connection !== this.#connection) return;
-    this.#reportForm();
+    this.#reportForm(true);
     this.#guard(this.#loadStreams(this.#group()));
   }
 
@@ -285,11 +285,12 @@ export class SearchPanel implements vscode.WebviewViewProvider, vscode.Disposabl
     };
   }
 
-  #reportForm(): void {
+  #reportForm(keepsText = false): void {
     const group = this.#group();
     const { text, range, scope, streams } = this.#memory.form;
     const form = { text, range, scope, streams: streams.map((name) => this.#places.idOf(name)) };
-    this.#post({ type: "form", form: { ...form, group: group === undefined ? null : this.#places.idOf(group) } });
+    const place = group === undefined ? null : this.#places.idOf(group);
+    this.#post({ type: "form", form: { ...form, group: place }, keepsText });
   }
 
   #reportPlaces(): void {

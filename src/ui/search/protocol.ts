@@ -65,13 +65,21 @@ export type RangePreset = (typeof RANGE_PRESETS)[number];
 /** Extension to page. Text in it may come from records: it is shown as text and as nothing else (X1). */
 export type ToPage =
   | PlacesMessage
-  | { readonly type: "form"; readonly form: Form }
+  | FormMessage
   | { readonly type: "invalid"; readonly errors: readonly FormError[] }
   | SearchMessage
   | RowsMessage
   | RecordMessage
   /** Puts the cursor into the text, before the list if a record hides it. */
   | { readonly type: "focus" };
+
+/** The question as the extension holds it. */
+export interface FormMessage {
+  readonly type: "form";
+  readonly form: Form;
+  /** Whether the text that stands in the page stays: only the place to search is news, and somebody may be typing. */
+  readonly keepsText: boolean;
+}
 
 /** What can be searched. */
 export interface PlacesMessage {
