@@ -11,7 +11,7 @@ import type {
 import { deliverySentence, renderCoverage } from "./coverage.ts";
 import { onMessage, pageState, post, setPageState } from "./host.ts";
 import type { ChooseEvent, ResultList } from "./resultList.ts";
-import type { SearchEvent, SearchForm } from "./searchForm.ts";
+import type { FormEvent, SearchForm } from "./searchForm.ts";
 
 /** From this width on the record stands beside the list. The stylesheet has the same number. */
 const WIDE = "(min-width: 700px)";
@@ -47,7 +47,9 @@ export class SearchPanel extends LitElement {
         if (message.connection !== "connected") this.#search = undefined;
         break;
       case "form":
-        this.#form = message.keepsText ? { ...message.form, text: this.#typed() ?? message.form.text } : message.form;
+        this.#form = message.keepsText
+          ? { ...message.form, text: this.#form?.text ?? message.form.text }
+          : message.form;
         break;
       case "invalid":
         this.#errors = message.errors;
@@ -70,11 +72,6 @@ export class SearchPanel extends LitElement {
         break;
     }
     this.requestUpdate();
-  }
-
-  /** What stands in the box, sent or not. */
-  #typed(): string | undefined {
-    return this.querySelector<SearchForm>("search-form")?.form?.text;
   }
 
   #show(record: RecordMessage | undefined): void {
@@ -107,7 +104,8 @@ export class SearchPanel extends LitElement {
         .places=${places}
         .errors=${this.#errors}
         ?running=${this.#search?.state === "running"}
-        @search=${(event: SearchEvent) => this.#submit(event.detail)}
+        @search=${(event: FormEvent) => this.#submit(event.detail)}
+        @edit=${(event: FormEvent) => this.#edit(event.detail)}
         @stop=${() => post({ type: "stop" })}
       ></search-form>
       <div class="busy">${busy ? html`<vscode-progress-bar aria-label="Searching"></vscode-progress-bar>` : nothing}</div>
@@ -209,6 +207,12 @@ export class SearchPanel extends LitElement {
     const groups = this.#places?.groups ?? [];
     const group = groups.find(({ id }) => id === this.#form?.group);
     return group?.trail === undefined && groups.some(({ trail }) => trail !== undefined);
+  }
+
+  /** The text changes, and is not searched for yet. Each render hands the form down again, so it is held here. */
+  #edit(form: Form): void {
+    this.#form = form;
+    post({ type: "keep", text: form.text });
   }
 
   #submit(form: Form): void {

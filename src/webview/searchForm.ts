@@ -2,10 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Form, FormError, PlacesMessage, Range, RangePreset } from "../ui/search/protocol.ts";
 import type { ChipOption, PickEvent } from "./chipMenu.ts";
-import { post } from "./host.ts";
 import { localInput, shortMoment } from "./times.ts";
 
-export type SearchEvent = CustomEvent<Form>;
+export type FormEvent = CustomEvent<Form>;
 
 const RANGES: Readonly<Record<RangePreset, string>> = {
   "15m": "Last 15 minutes",
@@ -180,7 +179,7 @@ export class SearchForm extends LitElement {
 
   #onText(event: Event): void {
     if (event.target instanceof HTMLInputElement) this.form = { ...this.form, text: event.target.value };
-    post({ type: "keep", text: this.form.text });
+    this.dispatchEvent(new CustomEvent("edit", { detail: this.form }) satisfies FormEvent);
   }
 
   #clear(): void {
@@ -203,7 +202,7 @@ export class SearchForm extends LitElement {
 
   #change(change: Partial<Form>): void {
     this.form = { ...this.form, ...change };
-    this.dispatchEvent(new CustomEvent("search", { detail: this.form }) satisfies SearchEvent);
+    this.dispatchEvent(new CustomEvent("search", { detail: this.form }) satisfies FormEvent);
   }
 }
 

@@ -87,6 +87,18 @@ describe("the search panel", () => {
     await searching(panel, () => panel.getByRole("button", { name: "Hide reads" }).click());
   });
 
+  it("keeps what is typed while a search begins", async () => {
+    await ask(panel, "");
+    workbench.practice.faults.set({ latency: 500 });
+    await panel.getByRole("button", { name: "Failed only" }).click();
+    await panel.locator("#text").fill("oradb");
+    workbench.practice.faults.set({});
+    await panel.locator(".coverage.complete").waitFor();
+    expect(await panel.locator("#text").inputValue()).toBe("oradb");
+    await panel.getByRole("button", { name: "Failed only" }).click();
+    await panel.locator(".coverage.complete").waitFor();
+  });
+
   it("F14: says that it was stopped, and goes on", async () => {
     await ask(panel, "oradb");
     workbench.practice.faults.set({ latency: 3000 });
