@@ -45,10 +45,14 @@ afterAll(() => practice.stop());
 
 for (const [signingName, { service, schemas }] of services) {
   describe(`${signingName}: whatever is asked, the answer is AWS's, never a 500`, () => {
-    test.each(Object.keys(service.operations))("%s", async (name) => {
+    const operations = Object.keys(service.operations).map((name) => {
       const operation = operationSchema(schemas, name);
       if (operation === undefined) throw new Error(`The API has no ${name}`);
-      if (outputSchema(operation).getEventStreamMember() !== "") return;
+      return { name, operation };
+    });
+    // An answer that streams stays open for hours; StartLiveTail has tests of its own.
+    const ending = operations.filter(({ operation }) => outputSchema(operation).getEventStreamMember() === "");
+    test.each(ending)("$name", async ({ name, operation }) => {
       const Command = schemas[`${name}Command`] as new (input: unknown) => object;
       const client = clientOf(signingName);
       await fc.assert(
